@@ -1,0 +1,3 @@
+"""Resolution 57 in Evidence: the one package behind notebooks, commands, tests and the site."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Pure functions of judgement: no files, no charts."""

@@ -1,0 +1,1 @@
+"""Facts: load, validate and view them as of a day."""

@@ -1,0 +1,1 @@
+"""Charts, tables and sentences made from results; no arithmetic."""

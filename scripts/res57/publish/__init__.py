@@ -1,0 +1,1 @@
+"""Run notebooks, assemble the book and publish the site."""
