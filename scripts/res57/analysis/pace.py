@@ -1,0 +1,95 @@
+"""Pace: what a year must bring, and what the last years brought."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from res57.data.records import Point
+
+WINDOW = 5.0  # years that "recent" looks back
+MIN_SPAN = 2.0
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Average yearly change between two comparable figures."""
+
+    per_year: float
+    start: Point
+    end: Point
+
+
+def required_pace(value: float, goal: float, year: float, deadline: float) -> float | None:
+    """Yearly change that leads from a figure to the goal on a straight line.
+
+    Parameters
+    ----------
+    value, goal
+        In the same unit.
+    year, deadline
+        On the year scale of `res57.data.clock.year_scale`.
+
+    Returns
+    -------
+    float or None
+        ``(goal - value) / (deadline - year)``; None once the deadline has passed.
+    """
+    if deadline <= year:
+        return None
+    return (goal - value) / (deadline - year)
+
+
+def recent_pace(points: Sequence[Point]) -> Pace | None:
+    """Average yearly change over the last five years of a trend.
+
+    The start is the newest figure at or before five years earlier, else the first one; the two
+    must be at least two years apart.
+    """
+    pair = _window(points)
+    if pair is None:
+        return None
+    start, end = pair
+    return Pace((end.value - start.value) / (end.year - start.year), start, end)
+
+
+def recent_growth(points: Sequence[Point]) -> Pace | None:
+    """Compound growth, % a year, over the last five years of a trend of positive amounts."""
+    pair = _window(points)
+    if pair is None or min(pair[0].value, pair[1].value) <= 0:
+        return None
+    start, end = pair
+    return Pace(compound_growth(start.value, end.value, end.year - start.year), start, end)
+
+
+def compound_growth(first: float, last: float, years: float) -> float:
+    """Compound growth in % a year: ``100 * ((last / first) ** (1 / years) - 1)``."""
+    return 100 * math.expm1(math.log(last / first) / years)
+
+
+def growth_still_needed(goal: float, done: float, years_done: float, years: float) -> float | None:
+    """Growth, % a year, that the years left need so that the whole stretch averages ``goal``.
+
+    Parameters
+    ----------
+    goal
+        Average compound growth asked for over ``years``, in %.
+    done
+        Average compound growth over the first ``years_done`` years, in %.
+    """
+    left = years - years_done
+    if left <= 0:
+        return None
+    log_left = years * math.log1p(goal / 100) - years_done * math.log1p(done / 100)
+    return 100 * math.expm1(log_left / left)
+
+
+def _window(points: Sequence[Point]) -> tuple[Point, Point] | None:
+    if len(points) < 2:
+        return None
+    end = points[-1]
+    # A hundredth of a year of slack: months are twelfths and do not add up exactly.
+    early = [point for point in points if point.year <= end.year - WINDOW + 0.01]
+    start = early[-1] if early else points[0]
+    return (start, end) if end.year - start.year >= MIN_SPAN - 0.01 else None

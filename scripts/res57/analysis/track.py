@@ -1,0 +1,124 @@
+"""Which figures of a series may be compared with each other.
+
+Histories such as the Human Development Index are recomputed with every release, and definitions
+change. So a trend is read from one vintage only, and never across a recorded break.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from res57.data.evidence import View
+from res57.data.records import Point, Series
+
+MIN_SPAN = 2.0  # years between the first and the last figure of a usable trend
+
+
+@dataclass(frozen=True)
+class Break:
+    """A recorded change of definition: figures before ``period`` do not join those after."""
+
+    period: str
+    certainty: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Track:
+    """The figures of one series and place, sorted by what may be compared.
+
+    Attributes
+    ----------
+    latest
+        Figure of the newest period, as published last; None if nothing was public by the day.
+    trend
+        Comparable figures: one vintage, after the last break, oldest first. Empty if there are none.
+    aside
+        Other figures that were public: other vintages, or before a break.
+    vintage
+        Publication day of the release the trend is read from, or "" where each edition stands.
+    breaks
+        Recorded breaks that fall inside the history.
+    """
+
+    series: Series
+    geo: str
+    latest: Point | None
+    trend: tuple[Point, ...]
+    aside: tuple[Point, ...]
+    vintage: str
+    breaks: tuple[Break, ...]
+
+    @property
+    def revised(self) -> bool:
+        """Whether the trend comes from one release among several that disagree."""
+        return bool(self.vintage)
+
+
+def track(view: View, series_id: str, geo: str = "VNM") -> Track:
+    """Sort the figures of a series into a comparable trend and the rest.
+
+    Parameters
+    ----------
+    view
+        The evidence as of a day.
+    series_id, geo
+        Which history.
+
+    Returns
+    -------
+    Track
+        If no period was ever published with two different values, editions are chained; else the
+        newest release with two figures at least two years apart is the trend.
+    """
+    points = view.points(series_id, geo)
+    releases = view.all_releases(series_id, geo)
+    breaks = _breaks(view, series_id, geo, points)
+    since = breaks[-1].period if breaks else ""
+    usable = [point for point in releases if point.period[: len(since)] >= since]
+    if _was_revised(releases):
+        trend = _newest_release(usable)
+        vintage = trend[-1].published if trend else ""
+    else:
+        trend = tuple(point for point in points if point.period[: len(since)] >= since)
+        vintage = ""
+    chosen = {(point.period, point.published) for point in trend}
+    values = {(point.period, point.value) for point in trend}
+    aside = tuple(
+        point
+        for point in releases
+        if (point.period, point.published) not in chosen and (point.period, point.value) not in values
+    )
+    latest = points[-1] if points else None
+    return Track(view.series[series_id], geo, latest, trend, aside, vintage, breaks)
+
+
+def _was_revised(releases: Sequence[Point]) -> bool:
+    values: dict[str, set[float]] = defaultdict(set)
+    for point in releases:
+        values[point.period].add(point.value)
+    return any(len(seen) > 1 for seen in values.values())
+
+
+def _newest_release(points: Sequence[Point]) -> tuple[Point, ...]:
+    groups: dict[tuple[str, str], list[Point]] = defaultdict(list)
+    for point in points:
+        groups[(point.published, point.source_id)].append(point)
+    usable = [
+        tuple(sorted(group, key=lambda point: point.period_end))
+        for group in groups.values()
+        if max(p.year for p in group) - min(p.year for p in group) >= MIN_SPAN
+    ]
+    return max(usable, key=lambda group: (group[0].published, len(group)), default=())
+
+
+def _breaks(view: View, series_id: str, geo: str, points: Sequence[Point]) -> tuple[Break, ...]:
+    rows = view.table("breaks")
+    rows = rows[(rows["series_id"] == series_id) & (rows["geo"] == geo)].sort_values("from_period")
+    periods = [point.period for point in points]
+    inside = rows[
+        rows["from_period"].map(lambda start: any(p[: len(start)] >= start for p in periods) and min(periods) < start)
+    ] if periods else rows.iloc[:0]  # fmt: skip
+    return tuple(Break(row.from_period, row.certainty, row.reason) for row in inside.itertuples())

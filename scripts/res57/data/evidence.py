@@ -1,0 +1,189 @@
+"""The evidence, and what was known of it on a given day.
+
+Two clocks run through the data: the ``period`` a figure describes and the day it was
+``published``. A `View` holds only what was public on its day.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from res57.data.check import check_data
+from res57.data.clock import last_day, parse_day, year_scale
+from res57.data.load import data_hash, read_descriptor, read_table
+from res57.data.records import Point, Series, Source, Target, split_ids
+from res57.errors import DataError, Res57Error
+
+_KEY = ["series_id", "geo", "period"]
+# Tables whose rows became public on a day; the others hold definitions that have no such day.
+_DATED = {"milestones": "date", "events": "date", "progress": "date", "interim_targets": "announced", "notes": "date"}
+_LAZY = ("panel", "precedents")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Every table of the data package.
+
+    Attributes
+    ----------
+    root
+        The folder of the data package.
+    tables
+        One frame a table, as stored.
+    """
+
+    root: Path
+    tables: Mapping[str, pd.DataFrame]
+
+    @classmethod
+    def load(cls, path: str | Path = "data", *, validate: bool = True) -> Evidence:
+        """Read and validate a data package.
+
+        Parameters
+        ----------
+        path
+            Folder that holds ``datapackage.json``.
+        validate
+            Check every rule first. A build checks once and hands the hash of what it checked to
+            its kernels in ``RES57_DATA_CHECKED``, so that eighty notebooks do not check again.
+
+        Raises
+        ------
+        DataError
+            If a table breaks a rule; the message names file, row, field, value and mend.
+        """
+        root = Path(path)
+        if not root.is_dir():
+            raise Res57Error(f"{path}: there is no such folder. Give the folder that holds datapackage.json.")
+        if validate and os.environ.get("RES57_DATA_CHECKED") != data_hash(root) and (problems := check_data(root)):
+            raise DataError(problems)
+        resources = read_descriptor(root)["resources"]
+        return cls(root, {item["name"]: read_table(root, item) for item in resources if item["name"] not in _LAZY})
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 of the data package."""
+        return data_hash(self.root)
+
+    def panel(self, name: str = "panel") -> pd.DataFrame:
+        """Read a country panel (``panel`` or ``precedents``); large, so only on demand."""
+        resource = next(item for item in read_descriptor(self.root)["resources"] if item["name"] == name)
+        return read_table(self.root, resource)
+
+    def edition(self) -> Mapping[str, str]:
+        """Return the newest edition's row of ``editions.csv``."""
+        rows = self.tables["editions"].sort_values("as_of", kind="stable")
+        return {key: str(value) for key, value in rows.iloc[-1].items()}
+
+    def as_of(self, day: str) -> View:
+        """Return what was public on ``day`` (ISO) and nothing later."""
+        return View(parse_day(day), self)
+
+
+@dataclass(frozen=True)
+class View:
+    """The evidence as it was known on one day."""
+
+    as_of: str
+    evidence: Evidence
+
+    @cached_property
+    def releases(self) -> pd.DataFrame:
+        """All observations published by the day, every vintage, oldest publication first."""
+        rows = self.evidence.tables["observations"]
+        return rows[rows["published"] <= self.as_of].sort_values([*_KEY, "published"], kind="stable")
+
+    @cached_property
+    def observations(self) -> pd.DataFrame:
+        """For each series, place and period the value published last by the day."""
+        return self.releases.drop_duplicates(_KEY, keep="last")
+
+    @cached_property
+    def _by_series(self) -> dict[tuple[str, str], pd.DataFrame]:
+        return dict(iter(self.observations.groupby(["series_id", "geo"], sort=False)))
+
+    @cached_property
+    def _releases_by_series(self) -> dict[tuple[str, str], pd.DataFrame]:
+        return dict(iter(self.releases.groupby(["series_id", "geo"], sort=False)))
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a table; rows that carry a later date than the day are left out."""
+        if name in ("observations", "derived"):
+            return getattr(self, name)
+        rows = self.evidence.tables[name]
+        column = _DATED.get(name)
+        return rows if column is None else rows[rows[column].map(last_day) <= self.as_of]
+
+    @cached_property
+    def derived(self) -> pd.DataFrame:
+        """Our own computed figures whose base figures were public by the day."""
+        rows = self.evidence.tables["derived"]
+        known = self.releases[["series_id", "period"]].drop_duplicates()
+        return rows.merge(known, left_on=["base_series", "period"], right_on=["series_id", "period"]).drop(
+            columns="series_id"
+        )
+
+    @cached_property
+    def targets(self) -> dict[str, Target]:
+        """Targets by id, in the order of the Resolution."""
+        rows = self.evidence.tables["targets"].itertuples(index=False)
+        return {row.target_id: Target.from_row(row) for row in rows}
+
+    @cached_property
+    def series(self) -> dict[str, Series]:
+        """Series by id."""
+        rows = self.evidence.tables["series"].itertuples(index=False)
+        return {row.series_id: Series.from_row(row) for row in rows}
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Sources by id."""
+        rows = self.evidence.tables["sources"].itertuples(index=False)
+        return {row.source_id: Source.from_row(row) for row in rows}
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """English names of places by code."""
+        rows = self.evidence.tables["geographies"]
+        return dict(zip(rows["iso3"], rows["name_en"], strict=True))
+
+    def group(self, name: str) -> tuple[str, ...]:
+        """Codes of the places of a group: ``sea``, ``peer``, ``aggregate`` or ``subnational``."""
+        rows = self.evidence.tables["geographies"]
+        return tuple(rows.loc[rows["group"] == name, "iso3"])
+
+    def points(self, series_id: str, geo: str = "VNM") -> tuple[Point, ...]:
+        """Newest figure of each period, oldest period first."""
+        return _points(self._by_series.get((series_id, geo)))
+
+    def all_releases(self, series_id: str, geo: str = "VNM") -> tuple[Point, ...]:
+        """Every figure of every vintage, oldest period first."""
+        return _points(self._releases_by_series.get((series_id, geo)))
+
+    def geos(self, series_id: str) -> tuple[str, ...]:
+        """Places for which a series has a figure."""
+        return tuple(geo for series, geo in self._by_series if series == series_id)
+
+    def about(self, name: str, column: str, subject: str) -> pd.DataFrame:
+        """Rows of a table whose ``;``-separated ``column`` names the subject."""
+        rows = self.table(name)
+        return rows[rows[column].map(lambda cell: subject in split_ids(cell)).astype(bool)]
+
+
+def _points(rows: pd.DataFrame | None) -> tuple[Point, ...]:
+    if rows is None:
+        return ()
+    points = [
+        Point(
+            year_scale(row.period_end), float(row.value), row.period, row.period_end, row.published,
+            row.published_precision, row.source_id, row.status, row.note,
+        )
+        for row in rows.itertuples(index=False)
+    ]  # fmt: skip
+    return tuple(sorted(points, key=lambda point: (point.period_end, point.published)))

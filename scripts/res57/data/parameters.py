@@ -1,0 +1,148 @@
+"""The contract of run parameters: names, types, defaults and allowed values.
+
+The same table drives the check in a notebook's first cell, the check before a kernel starts and
+the documentation. Only the registers say which targets, task groups and places exist.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from res57.data.clock import parse_day
+from res57.data.evidence import Evidence
+from res57.errors import ParameterError
+
+CURRENT = "edition"
+FIRST_DAY = "2024-12-22"  # the day of the Resolution: before it there is nothing to track
+LANGUAGES = ("en",)
+LETTERS = ("a-d", "e-g", "h-n", "o-r", "s-z", "a-c", "d-g", "o-s", "t-z")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One run parameter as a reader meets it."""
+
+    name: str
+    type: str
+    default: Any
+    help: str
+
+
+COMMON = (
+    Parameter("as_of", "str", CURRENT, 'day of knowledge, YYYY-MM-DD, or "edition" for the current edition\'s day'),
+    Parameter("peers", "list", ["IDN", "MYS", "PHL", "SGP", "THA"], "places to compare with, ISO 3166-1 alpha-3 codes"),
+    Parameter("baseline", "str", "target", 'year to measure the change from, or "target" for each target\'s own'),
+    Parameter("horizon", "int", 2030, "last year shown on the charts"),
+    Parameter("lang", "str", "en", "language of the page"),
+)
+OWN = {
+    "target_id": Parameter("target_id", "str", "G3.1", "target of the Resolution, such as G3.1"),
+    "task_group": Parameter("task_group", "str", "TG3", "task group of the Resolution, TG1 to TG7"),
+    "letters": Parameter("letters", "str", "a-d", "range of initials that the page lists"),
+}
+
+
+@dataclass(frozen=True)
+class Run:
+    """Resolved parameters of one run."""
+
+    as_of: str
+    peers: tuple[str, ...]
+    baseline: str
+    horizon: int
+    lang: str
+    edition: str
+    is_current: bool
+
+    def shown(self) -> dict[str, str]:
+        """The parameters as text, for the foot of a page."""
+        return {
+            "as_of": self.as_of,
+            "peers": ", ".join(self.peers) or "none",
+            "baseline": self.baseline,
+            "horizon": str(self.horizon),
+            "lang": self.lang,
+        }
+
+
+def resolve(evidence: Evidence, values: Mapping[str, Any]) -> Run:
+    """Check run parameters against the registers and return them resolved.
+
+    Parameters
+    ----------
+    evidence
+        Loaded data package.
+    values
+        ``as_of, peers, baseline, horizon, lang``; what is absent takes its default.
+
+    Raises
+    ------
+    ParameterError
+        If a name or value is not allowed; the message lists what is.
+    """
+    known = {parameter.name: parameter.default for parameter in COMMON}
+    for name in values:
+        if name not in known:
+            raise ParameterError(f"{name}: there is no such parameter.{_closest(name, list(known))}")
+    chosen = {**known, **values}
+    edition = evidence.edition()
+    as_of = edition["as_of"] if chosen["as_of"] == CURRENT else parse_day(chosen["as_of"])
+    if not FIRST_DAY <= as_of <= edition["as_of"]:
+        raise ParameterError(
+            f"as_of: {as_of} is outside the evidence. Choose a day from {FIRST_DAY} to {edition['as_of']}."
+        )
+    return Run(
+        as_of=as_of,
+        peers=_check_peers(evidence, chosen["peers"]),
+        baseline=_check_baseline(chosen["baseline"], int(as_of[:4])),
+        horizon=_check_horizon(chosen["horizon"], int(as_of[:4])),
+        lang=check_choice("lang", chosen["lang"], LANGUAGES),
+        edition=edition["id"],
+        is_current=as_of == edition["as_of"],
+    )
+
+
+def check_choice(name: str, value: Any, allowed: tuple[str, ...]) -> str:
+    """Return ``value`` if it is one of ``allowed``; else raise ParameterError that lists them."""
+    if not isinstance(value, str) or value not in allowed:
+        raise ParameterError(f"{name}: {_shown(value)} is not known. Allowed: {', '.join(allowed)}.")
+    return value
+
+
+def _check_peers(evidence: Evidence, value: Any) -> tuple[str, ...]:
+    places = evidence.tables["geographies"]
+    allowed = tuple(places.loc[places["group"].isin(["sea", "peer"]) & (places["iso3"] != "VNM"), "iso3"])
+    if not isinstance(value, (list, tuple)):
+        raise ParameterError(
+            f"peers: {_shown(value)} is not a list. Write codes such as ['THA','MYS']; allowed: {', '.join(allowed)}."
+        )
+    for code in value:
+        check_choice("peers", code, allowed)
+    return tuple(dict.fromkeys(value))
+
+
+def _check_baseline(value: Any, last: int) -> str:
+    if value == "target" or (isinstance(value, str) and value.isdigit() and 2000 <= int(value) < last):
+        return value
+    raise ParameterError(f'baseline: {_shown(value)} is not allowed. Allowed: "target" or a year from 2000 to {last - 1}.')
+
+
+def _check_horizon(value: Any, first: int) -> int:
+    first = max(first, 2025)
+    if isinstance(value, int) and not isinstance(value, bool) and first <= value <= 2050:
+        return value
+    raise ParameterError(f"horizon: {_shown(value)} is not allowed. Allowed: a whole year from {first} to 2050.")
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _closest(name: str, known: list[str]) -> str:
+    match = difflib.get_close_matches(name, known, n=1)
+    hint = f" Did you mean {match[0]}?" if match else ""
+    return f"{hint} Known: {', '.join(known)}."

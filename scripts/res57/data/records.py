@@ -1,0 +1,132 @@
+"""Frozen records of the registers that the analysis reasons about."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields
+from typing import Any, Self
+
+import pandas as pd
+
+
+def split_ids(cell: str) -> tuple[str, ...]:
+    """Split a cell that holds several ids separated by ``;``."""
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+class _FromRow:
+    """Build a frozen record from a table row that has a column for every field."""
+
+    @classmethod
+    def from_row(cls, row: Any) -> Self:
+        values = {}
+        for field in fields(cls):  # type: ignore[arg-type]
+            value = getattr(row, field.name)
+            if field.type == "float | None":
+                value = None if pd.isna(value) else float(value)
+            elif field.type == "tuple[str, ...]":
+                value = split_ids(value)
+            values[field.name] = value
+        return cls(**values)
+
+
+@dataclass(frozen=True)
+class Target(_FromRow):
+    """One clause of the Resolution that can be measured or checked."""
+
+    target_id: str
+    goal: str
+    section: str
+    deadline: str
+    short_name: str
+    name_vi: str
+    statement: str
+    kind: str
+    comparator: str
+    value_low: float | None
+    value_high: float | None
+    unit: str
+    lead_agency: str
+    note: str
+    headline_series: str
+    headline_transform: str
+    supporting_series: tuple[str, ...]
+    proxy: str
+    proxy_note: str
+    measurability: str
+    baseline_period: str
+    source_id: str
+
+    @property
+    def slug(self) -> str:
+        """The last part of the fact sheet's address."""
+        return self.target_id.lower().replace(".", "-")
+
+    @property
+    def deadline_year(self) -> float | None:
+        """The deadline as a year, or None where the Resolution gives none."""
+        return float(self.deadline) if self.deadline.isdigit() else None
+
+    @property
+    def has_number(self) -> bool:
+        """Whether the Resolution sets a number to compare with."""
+        return self.value_low is not None and bool(self.comparator)
+
+
+@dataclass(frozen=True)
+class Series(_FromRow):
+    """What a measure is."""
+
+    series_id: str
+    name: str
+    unit: str
+    better: str
+    definition: str
+    producer: str
+    frequency: str
+    typical_lag_months: float | None
+    caveat: str
+
+    @property
+    def slug(self) -> str:
+        """The anchor of the series in the data catalogue."""
+        return "series-" + self.series_id.replace("_", "-")
+
+
+@dataclass(frozen=True)
+class Source(_FromRow):
+    """A document behind a figure."""
+
+    source_id: str
+    title: str
+    publisher: str
+    published: str
+    url: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Point:
+    """One published figure.
+
+    Attributes
+    ----------
+    year
+        End of the period on a year scale: the end of 2024 is 2024.0, of June 2025 2024.5.
+    value
+        As published, in the unit of the series.
+    """
+
+    year: float
+    value: float
+    period: str
+    period_end: str
+    published: str
+    published_precision: str
+    source_id: str
+    status: str
+    note: str
+
+    def __post_init__(self) -> None:
+        if not math.isfinite(self.value):
+            raise ValueError(f"a figure must be finite, not {self.value}")
