@@ -1,0 +1,144 @@
+"""One chart as a reader meets it: finding, drawing, notes, source, data table, downloads, citation.
+
+The markup is complete without JavaScript. It carries the specification, so that ``res57.js`` can make the
+chart interactive and the build can write the files behind the download links (see ``static.figures_in``).
+"""
+
+import hashlib
+import json
+import os
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import altair as alt
+import pandas as pd
+from markupsafe import Markup
+
+from res57.exhibits import static
+from res57.exhibits.datatable import DataTable
+from res57.exhibits.html import render
+
+BOOK_TITLE = "Resolution 57 in Evidence"
+KINDS = ("SVG", "PNG", "CSV", "JSON")
+GENERATED_NAME = re.compile(r"\b(view|param)_[0-9a-f]+(?:_\d+)?\b")
+NOT_SINGLE = ("concat", "hconcat", "vconcat", "facet", "repeat")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart with everything that must stand beside it.
+
+    Parameters
+    ----------
+    chart
+        The Altair chart, or its specification (``interact.with_peers`` returns one).
+    finding
+        What the chart shows, in one sentence with its figure; it is the title and the text alternative.
+    table
+        The same data as a table, one row a mark; column names are the headings, numbers stay numbers.
+    sources
+        Plain text of the sources and their dates.
+    name
+        Short name in lower case with hyphens, unique on its page, such as ``"g3-1-path"``.
+    edition
+        Id of the edition, such as ``"2026-11"``.
+    notes
+        Sentences under the chart: definition, what a band assumes, largest past revision.
+    """
+
+    chart: alt.TopLevelMixin | dict[str, Any]
+    finding: str
+    table: pd.DataFrame
+    sources: str
+    name: str
+    edition: str
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def figure_id(self) -> str:
+        """Name and the first eight hex digits of the chart's own hash: the same chart keeps its id."""
+        digest = hashlib.sha256(static.canonical(canonical_spec(self.chart)).encode()).hexdigest()
+        return f"{self.name}-{digest[:8]}"
+
+    @cached_property
+    def spec(self) -> dict[str, Any]:
+        """The chart's specification with its finding, source line and edition, so that no copy loses them."""
+        spec = canonical_spec(self.chart)
+        usermeta = {
+            **spec.get("usermeta", {}),
+            "figure": self.figure_id,
+            "source": self.source_line,
+        }
+        return {**spec, "description": self.finding, "usermeta": usermeta}
+
+    @property
+    def source_line(self) -> str:
+        """Sources and edition, as under the chart and in every exported copy."""
+        sources = self.sources.rstrip(". ")
+        lead = "" if sources.startswith("Source") else "Source: "
+        return f"{lead}{sources}. {BOOK_TITLE}, edition {self.edition}."
+
+    @property
+    def citation(self) -> str:
+        """One line that a reader can paste."""
+        finding = self.finding.rstrip(".")
+        sources = re.sub(r"^Sources?:\s*", "", self.sources).rstrip(". ")
+        return f"“{finding}.” {BOOK_TITLE}, edition {self.edition}, figure {self.figure_id}. Data: {sources}."
+
+    def to_html(self) -> str:
+        """Return the whole figure as markup.
+
+        With ``RES57_DEFER_SVG=1`` in the environment the drawing is left out and marked; the build then puts
+        it in with ``static.fill_svg``, which is cheaper than starting the drawing engine in every kernel.
+        """
+        deferred = os.environ.get("RES57_DEFER_SVG") == "1"
+        return str(
+            render(
+                "figure.html",
+                figure_id=self.figure_id,
+                finding=self.finding,
+                svg=Markup(static.MARKER if deferred else static.draw_svg(self.spec)),
+                spec=static.script_json(static.canonical(self.spec)),
+                notes=self.notes,
+                source_line=self.source_line,
+                table=DataTable.from_frame(self.table),
+                citation=self.citation,
+                kinds=KINDS,
+                csv=static.script_json(json.dumps(self.to_csv(), ensure_ascii=False)),
+            )
+        )
+
+    def to_csv(self) -> str:
+        """Return the whole table as CSV: plain decimals, no index, Unix line ends."""
+        return self.table.to_csv(index=False, lineterminator="\n")
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/html": self.to_html(), "text/plain": self.finding}
+
+
+def canonical_spec(chart: alt.TopLevelMixin | dict[str, Any]) -> dict[str, Any]:
+    """Return the specification without anything that differs between two runs or two notebooks.
+
+    Names that Altair made up are numbered in the order they appear. A single or layered chart fits its width,
+    so that the script can lay it out anew on a phone.
+    """
+    spec = chart if isinstance(chart, dict) else chart.to_dict()
+    datasets = spec.get("datasets")
+    text = static.canonical({key: value for key, value in spec.items() if key != "datasets"})
+    found = dict.fromkeys(match.group(0) for match in GENERATED_NAME.finditer(text))
+    names = {old: f"{old.split('_')[0]}_{number}" for number, old in enumerate(found, 1)}
+    result = json.loads(GENERATED_NAME.sub(lambda match: names[match.group(0)], text))
+    if datasets:
+        result["datasets"] = json.loads(static.canonical(datasets))
+    if not any(key in result for key in NOT_SINGLE) and not _has_facet_channel(result):
+        result.setdefault("autosize", {"type": "fit-x", "contains": "padding"})
+    return result
+
+
+def _has_facet_channel(spec: dict[str, Any]) -> bool:
+    return any(channel in spec.get("encoding", {}) for channel in ("facet", "row", "column"))

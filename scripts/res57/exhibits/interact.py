@@ -1,0 +1,97 @@
+"""Places a reader can switch on and off, in a chart that is complete without any of it.
+
+The chart gets two Vega-Lite parameters. ``hidden`` is a list of place names; ``res57.js`` draws one button a
+place above the chart (reachable by keyboard) and sets the list. ``pick`` is a point selection bound to the
+legend: a click shows only that place, Shift and click adds one, a double click brings all back. A place that
+is not in ``places`` (Viet Nam) is always drawn. Without JavaScript every place is drawn.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import altair as alt
+
+HIDDEN = "hidden"
+PICK = "pick"
+LEGEND_CHANNELS = ("color", "stroke", "fill", "shape", "strokeDash")
+
+Spec = dict[str, Any]
+"""A Vega-Lite specification as plain JSON values."""
+
+
+def with_peers(chart: alt.TopLevelMixin | Spec, field: str, places: Sequence[str]) -> Spec:
+    """Let readers show and hide the places of a chart.
+
+    Call it last, on the whole chart. Every layer whose encoding names ``field`` is filtered; the others (target
+    line, bands) stay. Give the colour encoding an explicit domain (``alt.Scale(domain=..., range=...)``), else
+    the legend loses the places that are filtered out.
+
+    Parameters
+    ----------
+    chart
+        A single or layered chart, or its specification.
+    field
+        Column of the place names, as in the encoding (``"place"``).
+    places
+        The names that get a button, in the order of the buttons.
+
+    Returns
+    -------
+    dict
+        The specification with the two parameters, the filters and ``usermeta.peers`` for the script. ``Figure``
+        takes it in place of a chart.
+
+    Raises
+    ------
+    ValueError
+        If no layer encodes ``field``.
+    """
+    spec: Spec = json.loads(json.dumps(chart)) if isinstance(chart, dict) else chart.to_dict()
+    layers = [unit for unit in _units(spec) if _channels_of(unit, field)]
+    if not layers:
+        raise ValueError(
+            f"No layer of the chart encodes the column {field!r}, so there is nothing to switch."
+        )
+
+    column = f"datum[{json.dumps(field)}]"
+    always = f"indexof({json.dumps(list(places), ensure_ascii=False)}, {column}) < 0"
+    for layer in layers:
+        layer["transform"] = [
+            *layer.get("transform", []),
+            {"filter": f"indexof({HIDDEN}, {column}) < 0"},
+            {"filter": {"or": [{"param": PICK}, always]}},
+        ]
+
+    hidden: Spec = {"name": HIDDEN, "value": []}
+    pick: Spec = {"name": PICK, "select": {"type": "point", "fields": [field]}, "bind": "legend"}
+    picker = next((layer for layer in layers if _has_legend(layer, field)), layers[0])
+    if picker is not spec:
+        # A selection belongs to one view, and a view that owns one needs a name.
+        picker.setdefault("name", "places")
+        pick["views"] = [picker["name"]]
+    spec["params"] = [*spec.get("params", []), hidden, pick]
+    spec["usermeta"] = {**spec.get("usermeta", {}), "peers": {"field": field, "places": list(places)}}
+    return spec
+
+
+def _units(spec: Spec) -> Iterator[Spec]:
+    """Yield the single views of a layered chart, at any depth."""
+    if "layer" in spec:
+        for layer in spec["layer"]:
+            yield from _units(layer)
+    else:
+        yield spec
+
+
+def _channels_of(unit: Spec, field: str) -> dict[str, Spec]:
+    """Return the encoding channels of a view that show ``field``."""
+    channels = unit.get("encoding", {}).items()
+    return {
+        name: value for name, value in channels if isinstance(value, dict) and value.get("field") == field
+    }
+
+
+def _has_legend(unit: Spec, field: str) -> bool:
+    channels = _channels_of(unit, field)
+    return any(channels[name].get("legend", True) is not None for name in LEGEND_CHANNELS if name in channels)

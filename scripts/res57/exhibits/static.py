@@ -1,0 +1,198 @@
+"""Charts drawn without a browser: the picture in the page, and the files behind its download links.
+
+Vega-Lite is drawn by vl-convert. The drawing for a page is stripped of what only costs bytes or disturbs a screen
+reader (the figure has its own text), keeps the theme's hex colours for the style sheet, and takes its width from
+the page. The files for download stand alone: they carry title, source and edition, and a white ground.
+"""
+
+import html as escaping
+import json
+import re
+import textwrap
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import vl_convert
+from markupsafe import Markup
+
+from res57.exhibits import theme
+
+VEGALITE_VERSION = "6.4"
+"""Version that draws here and in the script bundle; must be the one Altair writes (a test compares them)."""
+MARKER = "<!--r57-svg-->"
+"""Stands where the drawing belongs when it is left to the build."""
+
+FIGURE = re.compile(r'<figure class="r57-figure" id="(?P<id>[^"]+)".*?</figure>', re.DOTALL)
+SPEC = re.compile(r'<script type="application/json" class="r57-spec">(?P<json>.*?)</script>', re.DOTALL)
+CSV = re.compile(r'<script type="application/json" class="r57-csv">(?P<json>.*?)</script>\n?', re.DOTALL)
+
+# What Vega writes and a still picture does not need.
+NOISE = re.compile(
+    r"<!--.*?-->"
+    r"|<path[^>]*display=\"none\"[^>]*/>"
+    r"|<path class=\"background\"[^>]*d=\"M0,0h0v0h0Z\"[^>]*/>"
+    r"|<path class=\"foreground\"[^>]*d=\"\"[^>]*/>"
+    r"|\s(?:aria-[a-z]+|role|class|pointer-events|xmlns:xlink|version|font-family)=\"[^\"]*\""
+    r"|\sopacity=\"1\"",
+    re.DOTALL,
+)
+DECIMALS = re.compile(r"-?\d*\.\d{3,}(?:e-?\d+)?")
+GEOMETRY = re.compile(r'(?<=\s)(d|transform|x|y|x1|x2|y1|y2|width|height|points)="([^"]*)"')
+ROOT_TAG = re.compile(r"<svg[^>]*?width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>")
+
+TITLE_LETTER = 8.4  # mean width in px of a letter of the bold 16 px title, on the safe side
+FOOTER_SIZE = 12
+FOOTER_LETTER = 6.1  # the same for the 12 px footer
+FOOTER_LINE = 16
+
+
+def canonical(value: object) -> str:
+    """Write JSON in the one form that is hashed and compared."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def script_json(text: str) -> Markup:
+    """Make JSON text safe inside a ``<script>``: no ``<`` is left that could end or open anything."""
+    return Markup(text.replace("<", "\\u003c"))
+
+
+def draw_svg(spec: dict[str, Any]) -> str:
+    """Draw a chart for a page.
+
+    Parameters
+    ----------
+    spec
+        A Vega-Lite specification.
+
+    Returns
+    -------
+    str
+        One ``<svg>`` that fills the width it is given (up to 1.2 times its own), with ids that no other chart
+        of the page has.
+    """
+    drawn = vl_convert.vegalite_to_svg(spec, vl_version=VEGALITE_VERSION)
+    prefix = spec.get("usermeta", {}).get("figure", "r57")
+    drawn = drawn.replace('id="', f'id="{prefix}-').replace("url(#", f"url(#{prefix}-")
+    width, height = _size(drawn)
+    root = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="r57-svg" viewBox="0 0 {width:g} {height:g}"'
+        f' width="100%" style="max-width:{width * 1.2:g}px" font-family="{theme.FONT}">'
+    )
+    return root + _clean(ROOT_TAG.sub("", drawn, count=1))
+
+
+def export_spec(spec: dict[str, Any]) -> dict[str, Any]:
+    """Return the specification for use elsewhere: the finding becomes the chart's title."""
+    title = spec.get("title", {})
+    title = dict(title) if isinstance(title, dict) else {"text": title}
+    own = _lines(title.get("text")) + _lines(title.get("subtitle"))
+    room = int(spec.get("width", theme.WIDTH) / TITLE_LETTER) if isinstance(spec.get("width"), int) else 0
+    title["text"] = textwrap.wrap(spec.get("description", ""), room or int(theme.WIDTH / TITLE_LETTER))
+    if own:
+        title["subtitle"] = own
+    return {**spec, "title": title, "background": theme.PAPER}
+
+
+def export_svg(spec: dict[str, Any]) -> str:
+    """Draw a chart that stands alone: title on top, source and edition at the foot, white ground."""
+    drawn = vl_convert.vegalite_to_svg(export_spec(spec), vl_version=VEGALITE_VERSION)
+    width, height = _size(drawn)
+    source = spec.get("usermeta", {}).get("source", "")
+    lines = textwrap.wrap(source, int((width - 16) / FOOTER_LETTER))
+    texts = "".join(
+        f'<text x="8" y="{height + FOOTER_LINE * number + 8:g}" font-size="{FOOTER_SIZE}"'
+        f' fill="{theme.MUTED}">{escaping.escape(line)}</text>'
+        for number, line in enumerate(lines, 1)
+    )
+    tall = height + FOOTER_LINE * len(lines) + 20
+    root = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{tall:g}"'
+        f' viewBox="0 0 {width:g} {tall:g}" font-family="{theme.FONT}">'
+        f"<title>{escaping.escape(spec.get('description', ''))}</title>"
+        f'<rect width="{width:g}" height="{tall:g}" fill="{theme.PAPER}"/>'
+    )
+    inner = _clean(ROOT_TAG.sub("", drawn, count=1)).removesuffix("</svg>")
+    return f"{root}{inner}{texts}</svg>\n"
+
+
+def draw_png(spec: dict[str, Any], scale: float = 2) -> bytes:
+    """Draw the stand-alone chart as PNG, ``scale`` pixels for each CSS pixel."""
+    return vl_convert.svg_to_png(export_svg(spec), scale=scale)
+
+
+@dataclass(frozen=True)
+class FigureFiles:
+    """What the download links of one figure must lead to.
+
+    Parameters
+    ----------
+    figure_id
+        Id of the figure; the files are ``figures/<figure_id>.svg`` and so on.
+    spec
+        The specification as it stands in the page.
+    csv
+        The whole data table.
+    """
+
+    figure_id: str
+    spec: dict[str, Any]
+    csv: str
+
+    def write(self, folder: Path) -> tuple[Path, ...]:
+        """Write SVG, PNG, CSV and JSON into ``folder`` (which must exist) and return their paths."""
+        specification = json.dumps(export_spec(self.spec), sort_keys=True, ensure_ascii=False, indent=1)
+        contents = {
+            "svg": export_svg(self.spec).encode(),
+            "png": draw_png(self.spec),
+            "csv": self.csv.encode(),
+            "json": f"{specification}\n".encode(),
+        }
+        paths = {kind: folder / f"{self.figure_id}.{kind}" for kind in contents}
+        for kind, path in paths.items():
+            path.write_bytes(contents[kind])
+        return tuple(paths.values())
+
+
+def figures_in(html: str) -> tuple[FigureFiles, ...]:
+    """Find every figure in a notebook's output; call it before ``fill_svg``, which drops the CSV."""
+    return tuple(
+        FigureFiles(
+            figure_id=figure["id"],
+            spec=json.loads(SPEC.search(figure.group(0))["json"]),
+            csv=json.loads(CSV.search(figure.group(0))["json"]),
+        )
+        for figure in FIGURE.finditer(html)
+    )
+
+
+def fill_svg(html: str) -> str:
+    """Put the drawing into every figure that waits for one, and drop the CSV that the page does not need."""
+
+    def fill(figure: re.Match[str]) -> str:
+        text = CSV.sub("", figure.group(0))
+        if MARKER not in text:
+            return text
+        return text.replace(MARKER, draw_svg(json.loads(SPEC.search(text)["json"])), 1)
+
+    return FIGURE.sub(fill, html)
+
+
+def _size(svg: str) -> tuple[float, float]:
+    width, height = ROOT_TAG.match(svg).groups()
+    return float(width), float(height)
+
+
+def _clean(svg: str) -> str:
+    svg = NOISE.sub("", svg)
+    return GEOMETRY.sub(lambda match: f'{match[1]}="{DECIMALS.sub(_round, match[2])}"', svg)
+
+
+def _round(match: re.Match[str]) -> str:
+    text = f"{float(match.group(0)):.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _lines(text: str | list[str] | None) -> list[str]:
+    """Return a Vega-Lite title text, which may be missing or a list, as a list of lines."""
+    return [] if not text else [text] if isinstance(text, str) else list(text)
