@@ -70,15 +70,16 @@ class Figure:
             **spec.get("usermeta", {}),
             "figure": self.figure_id,
             "source": self.source_line,
+            "edition": f"{BOOK_TITLE}, edition {self.edition}",
         }
         return {**spec, "description": self.finding, "usermeta": usermeta}
 
     @property
     def source_line(self) -> str:
-        """Sources and edition, as under the chart and in every exported copy."""
+        """The sources as a sentence, as under the chart and in every exported copy."""
         sources = self.sources.rstrip(". ")
         lead = "" if sources.startswith("Source") else "Source: "
-        return f"{lead}{sources}. {BOOK_TITLE}, edition {self.edition}."
+        return f"{lead}{sources}."
 
     @property
     def citation(self) -> str:
@@ -102,7 +103,8 @@ class Figure:
                 svg=Markup(static.MARKER if deferred else static.draw_svg(self.spec)),
                 spec=static.script_json(static.canonical(self.spec)),
                 notes=self.notes,
-                source_line=self.source_line,
+                source=self.source_line,
+                edition=f"{BOOK_TITLE}, edition {self.edition}.",
                 table=DataTable.from_frame(self.table),
                 citation=self.citation,
                 kinds=KINDS,

@@ -23,9 +23,10 @@ Spec = dict[str, Any]
 def with_peers(chart: alt.TopLevelMixin | Spec, field: str, places: Sequence[str]) -> Spec:
     """Let readers show and hide the places of a chart.
 
-    Call it last, on the whole chart. Every layer whose encoding names ``field`` is filtered; the others (target
-    line, bands) stay. Give the colour encoding an explicit domain (``alt.Scale(domain=..., range=...)``), else
-    the legend loses the places that are filtered out.
+    Call it last, on the whole chart. Every layer whose encoding names ``field`` is filtered; the others
+    (target line, bands) stay. Give the colour encoding an explicit domain, as in
+    ``alt.Scale(domain=..., range=...)``, else the legend loses the places that are filtered out; and give no
+    second channel of the same column ``legend=None``, else Vega-Lite drops the whole legend.
 
     Parameters
     ----------
@@ -39,8 +40,8 @@ def with_peers(chart: alt.TopLevelMixin | Spec, field: str, places: Sequence[str
     Returns
     -------
     dict
-        The specification with the two parameters, the filters and ``usermeta.peers`` for the script. ``Figure``
-        takes it in place of a chart.
+        The specification with the two parameters, the filters and ``usermeta.peers`` for the script.
+        ``Figure`` takes it in place of a chart.
 
     Raises
     ------

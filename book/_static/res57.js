@@ -1,0 +1,249 @@
+/* Makes finished pages comfortable: interactive charts, place buttons, table filters, copy buttons.
+   Loaded deferred after vega-bundle.js. Every page is complete without it, and if any step fails the page stays
+   as it was. No build step, no module, so that it also runs from file://. */
+
+(function () {
+  "use strict";
+
+  const NARROW = 520;
+  const WIDEST = 768;
+  const NEAR = "600px 0px";
+
+  function element(tag, attributes, text) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) made.setAttribute(name, value);
+    if (text !== undefined) made.textContent = text;
+    return made;
+  }
+
+  /* ---- Charts -------------------------------------------------------------------------------------------- */
+
+  function isSingle(spec) {
+    return Boolean(spec.autosize) && spec.autosize.type === "fit-x";
+  }
+
+  /* The chart as this screen needs it: as wide as its place, and on a phone with shorter labels. */
+  function fitted(original, width) {
+    const spec = structuredClone(original);
+    const narrow = width < NARROW;
+    if (isSingle(spec)) {
+      const drawn = typeof spec.width === "number" ? spec.width : spec.config.view.continuousWidth;
+      const height = typeof spec.height === "number" ? spec.height : null;
+      spec.width = width;
+      if (width > drawn) {
+        // Wider than drawn: grow the height alike, so that nothing below moves.
+        if (height) spec.height = Math.round((height * width) / drawn);
+        else spec.config.view.continuousHeight = Math.round((spec.config.view.continuousHeight * width) / drawn);
+      }
+    }
+    if (narrow) {
+      spec.config.axis.labelFontSize = 12;
+      spec.config.axisY = Object.assign({}, spec.config.axisY, { labelLimit: 132 });
+      spec.config.legend = Object.assign({}, spec.config.legend, { columns: 2 });
+      if (!spec.config.axisX.tickCount) spec.config.axisX.labelOverlap = "greedy";
+    }
+    return spec;
+  }
+
+  function fail(figure, error) {
+    const waiting = figure.querySelector(".r57-live-chart");
+    if (waiting) waiting.remove();
+    figure.classList.add("r57-still");
+    console.warn("The chart stays a still picture: " + error.message);
+  }
+
+  async function upgrade(figure) {
+    const place = figure.querySelector(".r57-chart");
+    const script = figure.querySelector("script.r57-spec");
+    if (!place || !script || typeof window.vegaEmbed !== "function") return;
+    const spec = JSON.parse(script.textContent);
+    const width = Math.min(Math.floor(place.clientWidth), WIDEST);
+    if (width < 120) return;
+
+    const live = element("div", { class: "r57-live-chart r57-waiting" });
+    live.style.width = width + "px";
+    place.append(live);
+    const result = await window.vegaEmbed(live, fitted(spec, width), {
+      actions: false,
+      defaultStyle: false,
+      mode: "vega-lite",
+      renderer: "svg",
+      tooltip: true,
+    });
+    for (const still of place.querySelectorAll(":scope > svg, :scope > .r57-live-chart")) {
+      if (still !== live) still.remove();
+    }
+    if (figure.r57 && figure.r57.result) figure.r57.result.finalize();
+    live.classList.remove("r57-waiting");
+    live.style.width = "";
+    figure.r57 = { result: result, width: width, hidden: figure.r57 ? figure.r57.hidden : [] };
+    figure.classList.add("r57-live");
+    if (spec.usermeta && spec.usermeta.peers) offerPlaces(figure, spec.usermeta.peers.places);
+    await show(figure);
+  }
+
+  /* Tell the chart which places are hidden; the signal comes from interact.with_peers. */
+  async function show(figure) {
+    const view = figure.r57.result.view;
+    if (figure.r57.hidden.length || figure.querySelector(".r57-peers")) {
+      await view.signal("hidden", figure.r57.hidden.slice()).runAsync();
+    }
+  }
+
+  function offerPlaces(figure, places) {
+    if (figure.querySelector(".r57-peers")) return;
+    const group = element("div", { class: "r57-peers", role: "group", "aria-label": "Show or hide" });
+    group.append(element("span", { "aria-hidden": "true" }, "Show"));
+    for (const name of places) {
+      const button = element("button", { type: "button", "aria-pressed": "true" }, name);
+      button.addEventListener("click", function () {
+        const on = button.getAttribute("aria-pressed") !== "true";
+        button.setAttribute("aria-pressed", String(on));
+        figure.r57.hidden = places.filter(
+          (_, place) => group.querySelectorAll("button")[place].getAttribute("aria-pressed") !== "true"
+        );
+        show(figure);
+      });
+      group.append(button);
+    }
+    figure.querySelector(".r57-chart").before(group);
+  }
+
+  /* Draw anew where the width has really changed, such as a phone turned on its side. */
+  function watchWidth(figure) {
+    let timer = 0;
+    new ResizeObserver(function () {
+      clearTimeout(timer);
+      timer = setTimeout(function () {
+        const width = Math.min(Math.floor(figure.querySelector(".r57-chart").clientWidth), WIDEST);
+        if (figure.r57 && Math.abs(width - figure.r57.width) > 16) upgrade(figure).catch((error) => fail(figure, error));
+      }, 150);
+    }).observe(figure);
+  }
+
+  function startCharts() {
+    const seen = new IntersectionObserver(
+      function (entries) {
+        for (const entry of entries) {
+          if (!entry.isIntersecting) continue;
+          seen.unobserve(entry.target);
+          upgrade(entry.target).then(
+            () => watchWidth(entry.target),
+            (error) => fail(entry.target, error)
+          );
+        }
+      },
+      { rootMargin: NEAR }
+    );
+    for (const figure of document.querySelectorAll(".r57-figure")) seen.observe(figure);
+  }
+
+  /* ---- Filters: <div class="r57-filter" data-for="id of the table" hidden> --------------------------------- */
+
+  function startFilter(bar) {
+    const target = document.getElementById(bar.dataset.for);
+    if (!target) return;
+    const rows = Array.from(target.querySelectorAll("[data-row], tbody tr"));
+    const selects = Array.from(bar.querySelectorAll("select[data-key]"));
+    const words = bar.querySelector("input");
+    const count = bar.querySelector("output");
+    const noun = bar.dataset.noun || "rows";
+
+    for (const select of selects) {
+      if (select.options.length > 1) continue;
+      const values = new Set(rows.map((row) => row.dataset[select.dataset.key]).filter(Boolean));
+      for (const value of values) select.append(new Option(value, value));
+    }
+
+    function apply() {
+      const text = words ? words.value.trim().toLowerCase() : "";
+      let shown = 0;
+      for (const row of rows) {
+        const fits =
+          selects.every((select) => !select.value || row.dataset[select.dataset.key] === select.value) &&
+          (!text || row.textContent.toLowerCase().includes(text));
+        row.hidden = !fits;
+        if (fits) shown += 1;
+      }
+      if (count) count.textContent = shown === rows.length ? `All ${shown} ${noun}` : `${shown} of ${rows.length} ${noun}`;
+    }
+
+    bar.addEventListener("input", apply);
+    bar.addEventListener("change", apply);
+    const reset = bar.querySelector("button");
+    if (reset) {
+      reset.addEventListener("click", function () {
+        for (const select of selects) select.value = "";
+        if (words) words.value = "";
+        apply();
+      });
+    }
+    bar.hidden = false;
+    apply();
+  }
+
+  /* ---- Copy a citation ------------------------------------------------------------------------------------ */
+
+  async function copy(text) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    const area = element("textarea", { "aria-hidden": "true" });
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+
+  function offerCopy(citation) {
+    const button = element("button", { type: "button", class: "r57-button" }, "Copy");
+    button.addEventListener("click", function () {
+      copy(citation.textContent.trim()).then(
+        function () { button.textContent = "Copied"; },
+        function () { button.textContent = "Copying is blocked; select the text"; }
+      );
+      setTimeout(function () { button.textContent = "Copy"; }, 2500);
+    });
+    button.setAttribute("aria-live", "polite");
+    citation.after(button);
+  }
+
+  /* ---- Keyboard and paper --------------------------------------------------------------------------------- */
+
+  /* A region that has nothing to scroll needs no stop for the Tab key. */
+  function trimTabStops() {
+    for (const region of document.querySelectorAll(".r57-scroll")) {
+      if (region.scrollWidth > region.clientWidth) region.setAttribute("tabindex", "0");
+      else region.removeAttribute("tabindex");
+    }
+  }
+
+  function preparePrint() {
+    const root = document.documentElement;
+    let theme = root.dataset.theme;
+    let opened = [];
+    window.addEventListener("beforeprint", function () {
+      theme = root.dataset.theme;
+      root.dataset.theme = "light";
+      opened = Array.from(document.querySelectorAll(".bd-article details:not([open])"));
+      for (const box of opened) box.open = true;
+    });
+    window.addEventListener("afterprint", function () {
+      root.dataset.theme = theme;
+      for (const box of opened) box.open = false;
+    });
+  }
+
+  function start() {
+    document.documentElement.classList.add("r57-js");
+    startCharts();
+    document.querySelectorAll(".r57-filter").forEach(startFilter);
+    document.querySelectorAll(".r57-citation").forEach(offerCopy);
+    document.addEventListener("toggle", trimTabStops, true);
+    window.addEventListener("resize", trimTabStops);
+    trimTabStops();
+    preparePrint();
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();
