@@ -1,0 +1,109 @@
+"""Keep executed notebooks, so that a run executes only what could have changed.
+
+An entry is found by the hash of everything its content depends on. Beside it lies the hash of its
+own bytes, so that a truncated or foreign file is never published, only rebuilt.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import res57
+from res57.data.load import data_hash
+from res57.paths import ROOT
+
+_LAYERS = ("data", "analysis", "exhibits", "publish/normalise.py", "publish/work.py")
+
+
+@functools.cache
+def code_hash(parts: tuple[str, ...] = _LAYERS) -> str:
+    """SHA-256 over the package's code (and templates) that can change what a notebook shows."""
+    package = Path(res57.__file__).parent
+    files: list[Path] = []
+    for part in parts:
+        place = package / part
+        files += [place] if place.is_file() else [f for f in place.rglob("*") if f.suffix in (".py", ".html")]
+    return hash_files(files, package)
+
+
+def hash_files(files: Iterable[Path], root: Path) -> str:
+    """SHA-256 over the names (below ``root``) and bytes of files, in the order of their names."""
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def environment_hash(data: Path, root: Path = ROOT) -> str:
+    """SHA-256 over data, code and locked requirements: what all notebooks share."""
+    lock = root / "requirements.txt"
+    locked = hash_files([lock], root) if lock.exists() else "no lock"
+    return hashlib.sha256("\n".join((data_hash(data), code_hash(), locked)).encode()).hexdigest()
+
+
+def page_key(source: Mapping[str, Any], parameters: Mapping[str, Any], shared: str) -> str:
+    """Return the key of one executed notebook.
+
+    Parameters
+    ----------
+    source
+        Source notebook after substitution.
+    parameters
+        What papermill injects.
+    shared
+        `environment_hash` of this run.
+    """
+    text = json.dumps([source, dict(parameters), shared], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Cache:
+    """A folder of entries, each a file and the hash of its bytes."""
+
+    folder: Path
+
+    def path(self, key: str, suffix: str = ".ipynb") -> Path:
+        """Where the entry of ``key`` is or would be."""
+        return self.folder / f"{key}{suffix}"
+
+    def read(self, key: str, suffix: str = ".ipynb") -> bytes | None:
+        """Return an entry, or None if there is none that can be trusted."""
+        path = self.path(key, suffix)
+        try:
+            content = path.read_bytes()
+            promised = path.with_name(path.name + ".sha256").read_text(encoding="ascii")
+        except (OSError, UnicodeDecodeError):
+            return None
+        return content if hashlib.sha256(content).hexdigest() == promised.strip() else None
+
+    def write(self, key: str, content: bytes, suffix: str = ".ipynb") -> Path:
+        """Store an entry; a reader sees all of it or nothing."""
+        path = self.path(key, suffix)
+        write_atomically(path, content)
+        write_atomically(path.with_name(path.name + ".sha256"), hashlib.sha256(content).hexdigest().encode())
+        return path
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file under another name in the same folder and then rename it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        Path(name).chmod(0o644)  # mkstemp makes files that only the owner can read
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,132 @@
+"""Start kernels by forking a process that has already imported what every notebook imports.
+
+Importing pandas, Altair and this package costs a second or more, the notebooks themselves a tenth
+of that. Each worker therefore keeps one server process (``multiprocessing``'s forkserver) with the
+imports done, and every kernel is a fork of it: as fresh as a new process, but ready at once.
+Kernels talk over sockets in the file system (IPC): no two can ask for the same port.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import uuid
+from importlib.metadata import EntryPoint
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
+
+_NAME = "res57-forked"
+PRELOAD = "res57.publish.preload"
+_runtime = Path()
+
+
+def can_fork() -> bool:
+    """Whether this platform can fork a prepared server (Linux and macOS)."""
+    return "forkserver" in multiprocessing.get_all_start_methods()
+
+
+def prepare(runtime: str) -> None:
+    """Make this process ready to start forked kernels.
+
+    Parameters
+    ----------
+    runtime
+        A short-lived folder for connection files and sockets. Its name must be short: a socket's
+        path may have about a hundred characters.
+    """
+    global _runtime
+    _runtime = Path(runtime)
+    # A child repeats the imports of its parent's main module; a kernel has no use for the command line's.
+    sys.modules["__main__"] = ModuleType("__main__")
+    multiprocessing.get_context("forkserver").set_forkserver_preload([PRELOAD])
+    entry = EntryPoint(_NAME, f"{__name__}:ForkedProvisioner", KernelProvisionerFactory.GROUP_NAME)
+    KernelProvisionerFactory.instance().provisioners[_NAME] = entry
+
+
+class ForkedKernelManager(AsyncKernelManager):
+    """A kernel manager that talks over IPC and forks its kernels; for ``pm.execute_notebook``."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        place = _runtime / uuid.uuid4().hex[:12]
+        super().__init__(transport="ipc", ip=str(place), connection_file=f"{place}.json", **kwargs)
+
+    @property
+    def kernel_spec(self) -> KernelSpec | None:
+        """The notebook's kernel, started by forking."""
+        spec = super().kernel_spec
+        if spec is not None:
+            spec.metadata["kernel_provisioner"] = {"provisioner_name": _NAME, "config": {}}
+        return spec
+
+
+class ForkedProvisioner(LocalProvisioner):
+    """Launch a kernel as a fork of the prepared server process."""
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
+        """Fork a kernel and return how to connect to it.
+
+        Parameters
+        ----------
+        cmd
+            The command of the kernel specification; what follows ``-f`` is kept.
+        **kwargs
+            ``env`` and ``cwd`` of the kernel.
+        """
+        arguments = cmd[cmd.index("-f") :]
+        self.process = _Process(arguments, dict(kwargs["env"]), str(kwargs.get("cwd") or Path.cwd()))
+        self.pid = self.process.pid
+        self.cwd = kwargs.get("cwd")
+        return self.connection_info
+
+
+class _Process:
+    """The few methods of ``subprocess.Popen`` that jupyter_client calls, over a forked process."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, arguments: list[str], env: dict[str, str], cwd: str) -> None:
+        context = multiprocessing.get_context("forkserver")
+        self._child = context.Process(target=_serve, args=(arguments, env, cwd))
+        self._child.start()
+        self.pid = self._child.pid
+
+    def poll(self) -> int | None:
+        return self._child.exitcode
+
+    def wait(self) -> int | None:
+        self._child.join()
+        return self._child.exitcode
+
+    def send_signal(self, signum: int) -> None:
+        if self.pid is not None and self.poll() is None:
+            os.kill(self.pid, signum)
+
+    def terminate(self) -> None:
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+
+def _serve(arguments: list[str], env: dict[str, str], cwd: str) -> None:
+    """Be a kernel until told to stop (runs in the forked process)."""
+    # ipykernel compares its parent with this variable; the parent of a fork is the server.
+    env.pop("JPY_PARENT_PID", None)
+    os.environ.clear()
+    os.environ.update(env)
+    os.chdir(cwd)
+    # What a kernel says on its own streams is noise; what a cell prints travels over its socket.
+    quiet = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(quiet, stream)
+    sys.argv = ["ipykernel_launcher", *arguments]
+    from ipykernel import kernelapp
+
+    kernelapp.launch_new_instance()

@@ -1,0 +1,109 @@
+"""Bring an executed notebook into the one form that is cached, compared and published.
+
+papermill writes times, durations and paths; nbclient writes message times; the injected cell gets
+a random id. None of it is content, and all of it would make two equal runs differ.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from res57.errors import Res57Error
+
+HIDDEN = "remove-input"
+_KEPT_METADATA = ("kernelspec", "myst")
+_PARAMETER_TAGS = {"parameters", "injected-parameters"}
+
+
+class OutputError(Res57Error):
+    """A cell wrote something that must not reach a page."""
+
+    def __init__(self, cell: int, message: str) -> None:
+        self.cell = cell
+        super().__init__(message)
+
+
+def normalise(notebook: dict[str, Any], fill_html: Callable[[str], str] = str) -> dict[str, Any]:
+    """Return a notebook that holds content only.
+
+    Parameters
+    ----------
+    notebook
+        An executed notebook (nbformat 4).
+    fill_html
+        Applied to every HTML output; the build draws the static charts here.
+
+    Returns
+    -------
+    dict
+        Notebook with sequential cell ids, no times, no execution counts, and no papermill block
+        except the parameters. Every code cell carries the tag that hides its source on the page.
+
+    Raises
+    ------
+    OutputError
+        If a cell wrote to stderr or holds a traceback.
+    """
+    metadata = notebook.get("metadata", {})
+    kept = {name: metadata[name] for name in _KEPT_METADATA if name in metadata}
+    parameters = metadata.get("papermill", {}).get("parameters")
+    if parameters:
+        kept["papermill"] = {"parameters": parameters}
+    cells = [_cell(number, cell, fill_html) for number, cell in enumerate(notebook["cells"])]
+    return {"cells": cells, "metadata": kept, "nbformat": 4, "nbformat_minor": 5}
+
+
+def to_text(notebook: dict[str, Any]) -> str:
+    """Return a notebook as JSON text that depends on nothing but its content."""
+    return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def html_outputs(notebook: dict[str, Any]) -> list[str]:
+    """Return the HTML outputs of a notebook, in order."""
+    return [
+        _joined(output["data"]["text/html"])
+        for cell in notebook["cells"]
+        for output in cell.get("outputs", [])
+        if "text/html" in output.get("data", {})
+    ]
+
+
+def _cell(number: int, cell: dict[str, Any], fill_html: Callable[[str], str]) -> dict[str, Any]:
+    tags = [tag for tag in cell.get("metadata", {}).get("tags", []) if tag != HIDDEN]
+    clean: dict[str, Any] = {
+        "id": f"cell-{number:03d}",
+        "cell_type": cell["cell_type"],
+        "source": _joined(cell["source"]),
+        "metadata": {"tags": tags} if tags else {},
+    }
+    if cell["cell_type"] == "code":
+        clean["metadata"] = {"tags": [*tags, HIDDEN]}
+        clean["execution_count"] = None
+        silent = bool(_PARAMETER_TAGS.intersection(tags))
+        outputs = [] if silent else cell.get("outputs", [])
+        clean["outputs"] = [_output(number, output, fill_html) for output in outputs]
+    return clean
+
+
+def _output(number: int, output: dict[str, Any], fill_html: Callable[[str], str]) -> dict[str, Any]:
+    kind = output["output_type"]
+    if kind == "error":
+        raise OutputError(number, f"{output['ename']}: {output['evalue']}")
+    if kind == "stream":
+        text = _joined(output["text"])
+        if output["name"] == "stderr":
+            raise OutputError(number, f"the cell wrote to stderr: {text.strip()[:2000]}")
+        return {"output_type": "stream", "name": "stdout", "text": text}
+    data = {kind: _joined(value) for kind, value in output["data"].items()}
+    if "text/html" in data:
+        data["text/html"] = fill_html(data["text/html"])
+    # What a reader sees does not depend on whether a cell returned or displayed its result.
+    return {"output_type": "display_data", "data": data, "metadata": {}}
+
+
+def _joined(value: Any) -> Any:
+    return (
+        "".join(value) if isinstance(value, list) and all(isinstance(part, str) for part in value) else value
+    )

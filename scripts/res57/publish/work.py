@@ -1,0 +1,134 @@
+"""Run one page: what a worker process does, from the filled-in source to the stored result."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+import zmq
+from jupyter_client.manager import AsyncKernelManager
+from nbclient.exceptions import DeadKernelError
+from papermill.exceptions import PapermillExecutionError
+
+from res57.exhibits.static import fill_svg
+from res57.publish import kernels
+from res57.publish.cache import Cache
+from res57.publish.figures import draw_figures, is_drawn
+from res57.publish.normalise import OutputError, html_outputs, normalise, to_text
+
+FIGURES = ".figures.json"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One page ready to run: its source is filled in and its key is known."""
+
+    page: str
+    key: str
+    source: dict[str, Any]
+    parameters: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A page that could not be made.
+
+    Attributes
+    ----------
+    cell
+        Position of the cell in the source notebook, counted from 0, or None if no cell was reached.
+    """
+
+    page: str
+    error: str
+    parameters: Mapping[str, Any]
+    cell: int | None = None
+
+    def __str__(self) -> str:
+        place = "before the first cell" if self.cell is None else f"cell {self.cell + 1}"
+        given = ", ".join(f"{name}={value!r}" for name, value in self.parameters.items()) or "defaults"
+        return f"{self.page}, {place} (parameters: {given}): {self.error}"
+
+
+def prepare(runtime: str, cwd: str) -> None:
+    """Make a worker ready (runs once in each process)."""
+    os.chdir(cwd)
+    logging.getLogger("papermill").setLevel(logging.CRITICAL)
+    logging.getLogger("traitlets").setLevel(logging.CRITICAL)
+    if kernels.can_fork():
+        kernels.prepare(runtime)
+
+
+def is_done(key: str, cache: Cache) -> bool:
+    """Whether an executed notebook and all its drawings are in the cache and whole."""
+    figures = cache.read(key, FIGURES)
+    if cache.read(key) is None or figures is None:
+        return False
+    return all(is_drawn(drawing, cache) for drawing in json.loads(figures).values())
+
+
+def run_job(job: Job, folder: str) -> Failure | None:
+    """Run one page and store its executed notebook and the list of its figures.
+
+    Returns
+    -------
+    Failure or None
+        None if both are in the cache now.
+    """
+    cache = Cache(Path(folder))
+    figures: dict[str, str] = {}
+    try:
+        executed = _execute(job)
+        for html in html_outputs(executed):
+            figures |= draw_figures(html, cache)
+        clean = normalise(executed, fill_svg)
+    except PapermillExecutionError as error:
+        return Failure(
+            job.page, f"{error.ename}: {error.evalue}", job.parameters, _in_source(job, error.cell_index)
+        )
+    except OutputError as error:
+        return Failure(job.page, str(error), job.parameters, _in_source(job, error.cell))
+    except Exception as error:  # whatever it is, it is this page's failure and the others go on
+        return Failure(job.page, f"{type(error).__name__}: {error}", job.parameters)
+    cache.write(job.key, to_text(clean).encode())
+    cache.write(job.key, json.dumps(figures, sort_keys=True).encode(), FIGURES)
+    return None
+
+
+def _in_source(job: Job, cell: int) -> int:
+    """Turn a position in the executed notebook, which has a cell more where parameters were injected."""
+    tagged = [number for number, each in enumerate(job.source["cells"]) if "parameters" in _tags(each)]
+    injected_before = bool(job.parameters) and (not tagged or cell > tagged[0])
+    return max(cell - injected_before, 0)
+
+
+def _tags(cell: dict[str, Any]) -> list[str]:
+    return cell.get("metadata", {}).get("tags", [])
+
+
+def _execute(job: Job) -> dict[str, Any]:
+    """Run a notebook in a forked kernel; if such a kernel cannot be had, in a plain one over TCP."""
+    managers: list[type] = [AsyncKernelManager]
+    if kernels.can_fork():
+        managers.insert(0, kernels.ForkedKernelManager)
+    for attempt, manager in enumerate(managers, 1):
+        try:
+            return papermill.execute_notebook(
+                nbformat.from_dict(job.source),
+                None,
+                parameters=job.parameters,
+                progress_bar=False,
+                kernel_manager_class=manager,
+                record_timing=False,
+            )
+        except (zmq.ZMQError, OSError, DeadKernelError, RuntimeError):
+            if attempt == len(managers):
+                raise
+    raise AssertionError("a notebook is run or an error is raised")
