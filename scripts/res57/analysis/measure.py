@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from res57.analysis.pace import compound_growth
 from res57.analysis.track import Track, track
@@ -43,15 +44,20 @@ class Measure:
 def measure(view: View, target: Target, geo: str = HOME) -> Measure | None:
     """Return the headline measure of a target, or None where the registers name none.
 
-    Raises
-    ------
-    ValueError
-        If the transform is not one of those the data README lists.
     """
     if not target.headline_series:
         return None
-    level = track(view, target.headline_series, geo)
-    transform = target.headline_transform
+    return measure_as(view, track(view, target.headline_series, geo), target.headline_transform, geo)
+
+
+def measure_as(view: View, level: Track, transform: str, geo: str = HOME) -> Measure:
+    """Return a series under one of the transforms that ``data/README.md`` lists.
+
+    Raises
+    ------
+    ValueError
+        If the transform is not known.
+    """
     if transform in ("level", "rank_world"):
         lower = transform == "rank_world" or level.series.better == "lower"
         return Measure(level.series.unit, lower, level.latest, level.trend, level.aside, level)
@@ -61,7 +67,7 @@ def measure(view: View, target: Target, geo: str = HOME) -> Measure | None:
         return _yearly_change(level)
     if transform == "avg_growth_since_2024":
         return _growth_since_base(level)
-    raise ValueError(f"{target.target_id}: the transform {transform!r} is not known")
+    raise ValueError(f"{level.series.series_id}: the transform {transform!r} is not known")
 
 
 def rank_among(values: dict[str, float], place: str, lower_is_better: bool) -> int:
@@ -88,8 +94,8 @@ def _yearly_change(level: Track) -> Measure:
     """Change of a share from one year to the next, in points; only between comparable years."""
     changes = [
         replace(now, value=now.value - before.value)
-        for before, now in zip(level.trend, level.trend[1:], strict=False)
-        if now.year - before.year == 1
+        for before, now in pairwise(level.points)
+        if now.year - before.year == 1 and level.joins(before, now)
     ]
     return Measure("points", False, changes[-1] if changes else None, tuple(changes), (), level)
 

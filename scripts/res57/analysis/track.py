@@ -35,6 +35,8 @@ class Track:
         Figure of the newest period, as published last; None if nothing was public by the day.
     trend
         Comparable figures: one vintage, after the last break, oldest first. Empty if there are none.
+    points
+        Newest figure of each period, comparable or not.
     aside
         Other figures that were public: other vintages, or before a break.
     vintage
@@ -47,9 +49,14 @@ class Track:
     geo: str
     latest: Point | None
     trend: tuple[Point, ...]
+    points: tuple[Point, ...]
     aside: tuple[Point, ...]
     vintage: str
     breaks: tuple[Break, ...]
+
+    def joins(self, before: Point, after: Point) -> bool:
+        """Whether no recorded break lies between two figures."""
+        return not any(before.period[: len(b.period)] < b.period <= after.period for b in self.breaks)
 
     @property
     def revised(self) -> bool:
@@ -92,7 +99,7 @@ def track(view: View, series_id: str, geo: str = "VNM") -> Track:
         if (point.period, point.published) not in chosen and (point.period, point.value) not in values
     )
     latest = points[-1] if points else None
-    return Track(view.series[series_id], geo, latest, trend, aside, vintage, breaks)
+    return Track(view.series[series_id], geo, latest, trend, points, aside, vintage, breaks)
 
 
 def _was_revised(releases: Sequence[Point]) -> bool:

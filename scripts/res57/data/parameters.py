@@ -7,6 +7,7 @@ the documentation. Only the registers say which targets, task groups and places 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from res57.data.clock import parse_day
 from res57.data.evidence import Evidence
 from res57.errors import ParameterError
 
+_LIST = re.compile(r"""[\[\]()'",\sA-Za-z]{0,200}""")  # a list of codes written out; nothing is evaluated
 CURRENT = "edition"
 FIRST_DAY = "2024-12-22"  # the day of the Resolution: before it there is nothing to track
 LANGUAGES = ("en",)
@@ -115,6 +117,8 @@ def check_choice(name: str, value: Any, allowed: tuple[str, ...]) -> str:
 def _check_peers(evidence: Evidence, value: Any) -> tuple[str, ...]:
     places = evidence.tables["geographies"]
     allowed = tuple(places.loc[places["group"].isin(["sea", "peer"]) & (places["iso3"] != "VNM"), "iso3"])
+    if isinstance(value, str):  # papermill -p hands a list over as its text
+        value = re.findall(r"[A-Za-z]+", value) if _LIST.fullmatch(value) else value
     if not isinstance(value, (list, tuple)):
         raise ParameterError(
             f"peers: {_shown(value)} is not a list. Write codes such as ['THA','MYS']; allowed: {', '.join(allowed)}."
@@ -125,8 +129,9 @@ def _check_peers(evidence: Evidence, value: Any) -> tuple[str, ...]:
 
 
 def _check_baseline(value: Any, last: int) -> str:
-    if value == "target" or (isinstance(value, str) and value.isdigit() and 2000 <= int(value) < last):
-        return value
+    text = str(value) if isinstance(value, (str, int)) else ""
+    if text == "target" or (text.isdigit() and len(text) == 4 and 2000 <= int(text) < last):
+        return text
     raise ParameterError(f'baseline: {_shown(value)} is not allowed. Allowed: "target" or a year from 2000 to {last - 1}.')
 
 

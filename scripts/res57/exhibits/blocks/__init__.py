@@ -1,0 +1,1 @@
+"""Pieces of a page: each module turns results into one kind of block."""

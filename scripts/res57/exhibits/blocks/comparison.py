@@ -1,0 +1,73 @@
+"""Conflicting measures side by side: each with its newest figure, then all on one chart."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from res57.analysis.comparison import Comparison, comparison
+from res57.exhibits.blocks.target import measures_table
+from res57.exhibits.charts.measures import measures_chart
+from res57.exhibits.context import Context
+from res57.exhibits.figure import Figure
+from res57.exhibits.html import join
+from res57.exhibits.numbers import amount, period
+
+
+def block(page: Context, comparison_id: str) -> Markup:
+    """Chart and table of one row of ``comparisons.csv``."""
+    found = comparison(page.view, comparison_id)
+    table = measures_table(page, tuple(line.series_id for line in found.lines), f"{found.title}: the measures")
+    why = Markup('<p class="r57-why">{}</p>').format(found.why)
+    drawn = [line for line in found.lines if line.latest is not None]
+    if len(drawn) < 2:
+        gap = Markup("<p>By {} fewer than two of these measures had a figure.</p>").format(page.run.as_of)
+        return join([why, gap, table])
+    spec, note = measures_chart(found, _goal(page, found))
+    points = [p for line in drawn for p in (*line.trend, *line.aside)]
+    page.use(points)
+    figure = Figure(
+        chart=spec,
+        finding=finding(found),
+        table=_table(page, found),
+        sources=page.source_text(points),
+        name=f"compare-{found.comparison_id}",
+        edition=page.run.edition,
+        notes=tuple(text for text in ("Hollow marks are single figures that may not be joined.", note) if text),
+    )
+    return join([why, Markup(figure.to_html()), table])
+
+
+def finding(found: Comparison) -> str:
+    """The newest figure of each measure in one sentence, highest first."""
+    newest = [(line.latest.value, line) for line in found.lines if line.latest is not None]
+    ordered = [line for _, line in sorted(newest, key=lambda pair: pair[0], reverse=True)]
+    parts = [
+        f"{amount(line.latest.value, found.unit)} by {_lower(line.name)} ({period(line.latest.period)})"
+        for line in ordered[:3]
+        if line.latest
+    ]
+    more = f" and {len(ordered) - 3} more" if len(ordered) > 3 else ""
+    return f"{found.title}: {', '.join(parts)}{more}"
+
+
+def _lower(name: str) -> str:
+    return name[0].lower() + name[1:] if len(name) > 1 and name[1].islower() else name
+
+
+def _goal(page: Context, found: Comparison) -> float | None:
+    for subject in found.subjects:
+        reading = page.readings.get(subject)
+        if reading and reading.goal_low is not None and reading.unit == found.unit:
+            return reading.goal_low
+    return None
+
+
+def _table(page: Context, found: Comparison) -> pd.DataFrame:
+    rows = [
+        (line.name, p.period, p.value, use, p.published, page.view.sources[p.source_id].publisher)
+        for line in found.lines
+        for use, points in (("joined", line.trend), ("not joined", line.aside))
+        for p in points
+    ]
+    return pd.DataFrame(rows, columns=["Measure", "Period", f"Value ({found.unit})", "Use", "Published", "Source"])

@@ -1,0 +1,111 @@
+"""The frame of a page: its head, its answer, its sources and its foot."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from res57.analysis.reading import Reading, Standing
+from res57.data.records import split_ids
+from res57.exhibits import words
+from res57.exhibits.addresses import source_page, target_page
+from res57.exhibits.context import Context
+from res57.exhibits.figure import BOOK_TITLE
+from res57.exhibits.html import join, render
+
+STYLE = {
+    Standing.REACHED: "reached",
+    Standing.SHORT: "short",
+    Standing.NO_NUMBER: "open",
+    Standing.NO_FIGURE: "none",
+    Standing.FOLLOWED: "followed",
+    Standing.NOT_MEASURED: "none",
+}
+
+
+def head(page: Context) -> Markup:
+    """Edition and day of knowledge."""
+    return render("head.html", current=page.run.is_current, edition=page.run.edition, as_of=page.run.as_of)
+
+
+def group_readings(page: Context, group: str) -> list[Reading]:
+    """The targets of a goal, of a task group (linked ones) or of the whole Resolution ("all")."""
+    if group == "all":
+        return list(page.readings.values())
+    if group.startswith("TG"):
+        groups = page.view.table("task_groups")
+        linked = split_ids(groups.loc[groups["task_group"] == group, "linked_targets"].iloc[0])
+        return [page.readings[target_id] for target_id in linked]
+    return [reading for reading in page.readings.values() if reading.target.goal == group]
+
+
+def answer(page: Context, group: str) -> Markup:
+    """One sentence, the counts, and a strip of the targets."""
+    readings = group_readings(page, group)
+    if not readings:
+        return Markup("")
+    subject = {"all": "the Resolution", "V": "the vision for 2045"}.get(group, f"this {_noun(group)}")
+    return render(
+        "answer.html",
+        sentence=words.answer(readings, subject),
+        counts=counts(readings),
+        chips=[] if group == "all" else [chip(reading) for reading in readings],
+    )
+
+
+def _noun(group: str) -> str:
+    return "task group" if group.startswith("TG") else "goal"
+
+
+def counts(readings: list[Reading]) -> list[dict[str, Any]]:
+    """How many targets stand where, in words; only what occurs."""
+    found = Counter(reading.standing for reading in readings)
+    return [
+        {"symbol": words.SYMBOL[s], "n": found[s], "word": s.value.lower()} for s in Standing if found[s]
+    ]  # fmt: skip
+
+
+def chip(reading: Reading) -> dict[str, Any]:
+    """A target as one entry of the strip."""
+    return {
+        "style": STYLE[reading.standing],
+        "page": target_page(reading.target),
+        "symbol": words.SYMBOL[reading.standing],
+        "target_id": reading.target.target_id,
+        "name": reading.target.short_name,
+        "word": reading.standing.value.lower(),
+        "proxy": reading.target.measurability == "proxy",
+    }
+
+
+def sources(page: Context) -> Markup:
+    """Every source the page has used, newest first."""
+    found = sorted((page.view.sources[key] for key in page.used), key=lambda s: (s.published, s.source_id), reverse=True)
+    items = [
+        {
+            "page": source_page(s), "publisher": s.publisher, "published": s.published, "title": s.title,
+            "kind": s.kind, "url": s.url,
+        }
+        for s in found
+    ]  # fmt: skip
+    return render("sources.html", sources=items)
+
+
+def foot(page: Context, notebook: str, own: Mapping[str, Any]) -> Markup:
+    """Parameters of the run, the command that repeats it, and the citation."""
+    parameters = page.run.shown() | {name: str(value) for name, value in own.items()}
+    extra = "".join(f" -p {name} {value}" for name, value in own.items())
+    peers = "[" + ",".join(f"'{code}'" for code in page.run.peers) + "]"
+    command = f'papermill notebooks/{notebook}.ipynb out.ipynb -p as_of {page.run.as_of} -p peers "{peers}"{extra}'
+    title = ", ".join(str(value) for value in own.values()) or notebook.split("/")[-1]
+    citation = (
+        f"The editors of {BOOK_TITLE}. “{title}.” {BOOK_TITLE}, edition {page.run.edition} (draft),"
+        f" evidence public by {page.run.as_of}."
+    )
+    return join([
+        render("foot.html", parameters=parameters, command=command, notebook=f"notebooks/{notebook}.ipynb"),
+        render("cite.html", citation=citation),
+    ])  # fmt: skip

@@ -1,0 +1,162 @@
+"""The lower half of a fact sheet: every release, and everything else that bears on the target."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from res57.analysis.measure import HOME
+from res57.exhibits.addresses import chapter_page, milestone_anchor, source_page, task_page
+from res57.exhibits.context import Context
+from res57.exhibits.html import render
+from res57.exhibits.numbers import number, period, published
+from res57.exhibits.tables import Cell, Row, row, table_or_nothing
+
+
+def releases(page: Context, target_id: str) -> Markup:
+    """Every figure of the headline series for Viet Nam, every vintage, newest period first."""
+    target = page.view.targets[target_id]
+    found = page.view.all_releases(target.headline_series, HOME) if target.headline_series else ()
+    page.use(found)
+    unit = page.view.series[target.headline_series].unit if target.headline_series else ""
+    rows = [
+        row(
+            period(p.period),
+            number(p.value, unit),
+            published(p.published, p.published_precision),
+            p.status,
+            Cell(page.view.sources[p.source_id].publisher, source_page(p.source_id)),
+            p.note,
+        )
+        for p in reversed(found)
+    ]
+    columns = ("Period", "Value#", "Published", "Kind", "Source", "Note")
+    return table_or_nothing(f"Every published figure ({unit})" if unit else "", columns, rows, page.run.as_of)
+
+
+def plans(page: Context, target_id: str) -> Markup:
+    """Aims that other acts set on the same matter; never outcomes."""
+    rows = [
+        row(
+            item.measure,
+            f"{item.comparator} {number(item.value) if pd.notna(item.value) else ''} {item.unit}".strip(),
+            item.period,
+            _act(page, item.set_by),
+            item.announced,
+            Cell(page.source(item.source_id)["name"], source_page(item.source_id)),
+            item.note,
+        )
+        for item in page.view.about("interim_targets", "target_id", target_id).itertuples()
+    ]
+    columns = ("Measure", "Aim", "For", "Set by", "Announced", "Source", "Note")
+    return table_or_nothing(f"Aims set by other acts on {target_id}", columns, rows, page.run.as_of)
+
+
+def _act(page: Context, set_by: str) -> str:
+    acts = page.view.table("instruments").set_index("id")
+    return str(acts.loc[set_by, "number"]) if set_by in acts.index else set_by
+
+
+def programme(page: Context, target_id: str) -> Markup:
+    """Rows of the Government's first Action Programme that map to the target."""
+    found = page.view.about("programme_targets", "maps_to", target_id)
+    if not programme_known(page):
+        found = found.iloc[:0]
+    rows = [
+        row(
+            Cell(f"No. {item.prog_no}", f"programme.html#programme-{item.prog_no.replace('.', '-')}"),
+            item.statement,
+            item.relation,
+            item.confidence,
+        )
+        for item in found.itertuples()
+    ]
+    columns = ("Row", "What it asks", "Against the Resolution", "Confidence of the copy")
+    return table_or_nothing(f"The first Action Programme on {target_id}", columns, rows, page.run.as_of)
+
+
+def programme_known(page: Context) -> bool:
+    """Whether the Government's first Action Programme had been issued by the page's day."""
+    acts = page.view.table("instruments").set_index("id")
+    return bool(acts.loc["nq03", "date"] <= page.run.as_of)
+
+
+def milestones(page: Context, target_id: str) -> Markup:
+    """Acts, decisions and reviews that are plainly about the target, newest first."""
+    found = page.view.about("milestones", "target_id", target_id).sort_values("date", ascending=False, kind="stable")
+    return milestone_list(page, found, anchors=False)
+
+
+def milestone_list(page: Context, found: pd.DataFrame, *, anchors: bool) -> Markup:
+    """A list of milestones; ``anchors`` is True on the page that owns them."""
+    if found.empty:
+        return table_or_nothing("", (), (), page.run.as_of)
+    items = [
+        {
+            "anchor": milestone_anchor(item.milestone_id) if anchors else "",
+            "date": item.date,
+            "word": item.status,
+            "title": item.title,
+            "text": item.summary,
+            "link": source_page(item.source_id),
+            "link_text": page.source(item.source_id)["name"],
+        }
+        for item in found.itertuples()
+    ]
+    return render("records.html", items=items)
+
+
+def events(page: Context, target_id: str) -> Markup:
+    """Investments and moves of firms that bear on the target, newest first; a list, not a score."""
+    found = page.view.about("events", "target_id", target_id).sort_values("date", ascending=False, kind="stable")
+    rows = [
+        row(
+            item.date,
+            item.actor,
+            item.kind,
+            item.title,
+            item.place,
+            number(item.amount_usd) if pd.notna(item.amount_usd) else "not disclosed",
+            Cell(page.source(item.source_id)["name"], source_page(item.source_id)),
+        )
+        for item in found.itertuples()
+    ]
+    columns = ("Date", "Who", "Kind", "What", "Where", "US dollars#", "Source")
+    return table_or_nothing(f"Events that bear on {target_id}", columns, rows, page.run.as_of)
+
+
+def definitions(page: Context, target_id: str) -> Markup:
+    """Official or draft definitions of terms in the target."""
+    found = page.view.about("definitions", "maps_to", target_id)
+    rows = [
+        row(item.term, item.definition, item.status, item.date,
+            Cell(page.source(item.source_id)["name"], source_page(item.source_id)), item.note)
+        for item in found.itertuples()
+        if item.date <= page.run.as_of
+    ]  # fmt: skip
+    columns = ("Term", "Definition", "Standing", "Date", "Source", "Note")
+    return table_or_nothing(f"Definitions that bear on {target_id}", columns, rows, page.run.as_of)
+
+
+def places(page: Context, target_id: str) -> Markup:
+    """Where else in the book the target stands: its chapter and the task groups linked to it."""
+    target = page.view.targets[target_id]
+    groups = page.view.about("task_groups", "linked_targets", target_id)
+    links: list[Row] = [row("Chapter", Cell(_chapter_name(page, target.goal), chapter_page(target.goal)))]
+    links += [
+        row("Task group", Cell(f"{g.task_group} {g.name_en}", chapter_page(g.task_group)))
+        for g in groups.itertuples()
+        if g.task_group.startswith("TG") and g.task_group != target.goal
+    ]
+    tasks = page.view.table("tasks")
+    named = tasks[tasks["note"].str.contains(target_id, regex=False)]
+    links += [row("Task", Cell(f"{t.task_id} {t.short_name}", task_page(t.task_id))) for t in named.itertuples()]
+    return table_or_nothing(f"Where {target_id} stands in the book", ("Kind", "Page"), links, page.run.as_of)
+
+
+def _chapter_name(page: Context, goal: str) -> str:
+    goals = page.view.table("goals").set_index("goal_id")
+    if goal in goals.index:
+        return f"{goal} {goals.loc[goal, 'name_en']}"
+    groups = page.view.table("task_groups").set_index("task_group")
+    return f"{goal} {groups.loc[goal, 'name_en']}"

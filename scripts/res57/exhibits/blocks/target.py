@@ -1,0 +1,190 @@
+"""A target: what is asked, the key figures, the chart, the measures beside it, the notes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from res57.analysis.pace import recent_pace
+from res57.analysis.reading import Reading
+from res57.analysis.track import track
+from res57.analysis.trajectory import Trajectory, trajectory
+from res57.exhibits import words
+from res57.exhibits.addresses import series_page, target_page
+from res57.exhibits.charts.target import HOME, target_chart
+from res57.exhibits.context import Context
+from res57.exhibits.figure import Figure
+from res57.exhibits.html import join, render
+from res57.exhibits.numbers import amount, change, pace, period, published
+from res57.exhibits.sparkline import sparkline
+
+
+def target_block(page: Context, reading: Reading, *, full: bool) -> Markup:
+    """Everything a page shows of one target.
+
+    Parameters
+    ----------
+    page
+        The page that is being made.
+    reading
+        The target as read on the page's day.
+    full
+        True on the fact sheet: all notes; False in a chapter, which links to the fact sheet.
+    """
+    target = reading.target
+    return render(
+        "target.html",
+        target=target,
+        show_demand=True,
+        symbol=words.SYMBOL[reading.standing],
+        standing=reading.standing.value,
+        proxy=target.measurability == "proxy",
+        fact_sheet="" if full else target_page(target),
+        facts=facts(page, reading),
+        measured_by=_measured_by(reading),
+        chart=chart(page, reading),
+        extra=measures_table(page, target.supporting_series, f"Other measures that bear on {target.target_id}"),
+        notes=notes(page, reading, full=full),
+        hidden_notes="" if page.shows_notes else page.curated,
+    )
+
+
+def facts(page: Context, reading: Reading) -> list[dict[str, str]]:
+    """The key figures of a target as label and text."""
+    point = reading.latest
+    rows = [{"label": "Latest figure", "text": words.latest(reading), "link": "", "link_text": ""}]
+    if point is not None:
+        source = page.source(point.source_id)
+        when = published(point.published, point.published_precision)
+        rows.append({"label": "Published", "text": f"{when},", "link": source["page"], "link_text": source["name"]})
+    rows.append(_fact("Asked for", words.goal(reading, reading.unit if reading.measure else None)))
+    if reading.target.has_number and reading.measure is not None:
+        rows += [
+            _fact("Distance", words.distance(reading)),
+            _fact("Needed from here", words.needed(reading)),
+        ]
+    if reading.measure is not None:
+        rows.append(_fact("Last five years", words.recent(reading)))
+    if reading.change is not None and reading.baseline is not None and reading.baseline is not point:
+        rows.append(_fact(f"Since {period(reading.baseline.period)}", change(reading.change, reading.unit)))
+    if reading.measure is not None and reading.measure.fixed_list:
+        names = ", ".join(page.view.places[code] for code in reading.measure.fixed_list)
+        rows.append(_fact("Compared places", names))
+    return rows
+
+
+def _fact(label: str, text: str) -> dict[str, str]:
+    return {"label": label, "text": text, "link": "", "link_text": ""}
+
+
+def _measured_by(reading: Reading) -> dict[str, str] | None:
+    if reading.measure is None:
+        return None
+    series = reading.measure.level.series
+    return {"name": series.name, "page": series_page(series)}
+
+
+def chart(page: Context, reading: Reading) -> Markup:
+    """The chart of a target with its table, or a plain sentence where there is nothing to draw."""
+    path = trajectory(page.view, reading, page.run.peers, page.run.horizon)
+    if path is None:
+        return Markup("")
+    spec, axis_note = target_chart(path)
+    drawn = [*path.trend, *path.aside, *(p for _, points in path.peers for p in points)]
+    figure = Figure(
+        chart=spec,
+        finding=words.finding(reading),
+        table=chart_table(page, path),
+        sources=page.source_text([*path.trend, *path.aside] or drawn),
+        name=f"{reading.target.slug}-path",
+        edition=page.run.edition,
+        notes=tuple(_chart_notes(path, axis_note)),
+    )
+    page.use(drawn)
+    return Markup(figure.to_html())
+
+
+def _chart_notes(path: Trajectory, axis_note: str) -> list[str]:
+    found = path.reading.measure
+    assert found is not None
+    series = found.level.series
+    notes = [f"{series.name}: {series.definition}"]
+    if found.level.revised:
+        notes.append(
+            f"The line shows one release only, that of {found.level.vintage}; hollow dots are figures of other releases."
+        )
+    for item in found.level.breaks:
+        sure = "The definition changed" if item.certainty == "stated" else "The method probably changed"
+        notes.append(f"{sure} with {period(item.period)}: {item.reason} Hollow dots stand before or beside the break.")
+    if axis_note:
+        notes.append(axis_note)
+    return notes
+
+
+def chart_table(page: Context, path: Trajectory) -> pd.DataFrame:
+    """The data of a target's chart: one row a mark."""
+    groups = [(HOME, "joined", path.trend), (HOME, "not joined", path.aside)]
+    groups += [(name, "joined", points) for name, points in path.peers]
+    rows = [
+        (place, p.period, p.value, kind, p.published, page.view.sources[p.source_id].publisher)
+        for place, kind, points in groups
+        for p in points
+    ]
+    if path.goal:
+        rows.append(("Target", str(int(path.goal[0])), path.goal[1], "asked for", "", "Resolution 57-NQ/TW"))
+    return pd.DataFrame(rows, columns=["Place", "Period", f"Value ({path.unit})", "Use", "Published", "Source"])
+
+
+def measures_table(page: Context, series_ids: tuple[str, ...], label: str) -> Markup:
+    """Latest figure, shape and pace of several series of Viet Nam; "" for none."""
+    rows = [_measure_row(page, series_id) for series_id in series_ids]
+    return render("measures.html", rows=rows, label=label) if rows else Markup("")
+
+
+def _measure_row(page: Context, series_id: str) -> dict[str, Any]:
+    found = track(page.view, series_id)
+    series, point = found.series, found.latest
+    row: dict[str, Any] = {"name": series.name, "page": series_page(series), "spark": sparkline(found.trend)}
+    if point is None:
+        return row | {
+            "latest": "no figure for Viet Nam", "period": "–", "recent": "–", "published": "–", "source_page": "",
+        }  # fmt: skip
+    speed = recent_pace(found.trend)
+    source = page.source(point.source_id)
+    return row | {
+        "latest": amount(point.value, series.unit) + ("" if point.status == "actual" else f" ({point.status})"),
+        "period": period(point.period),
+        "recent": pace(speed.per_year, series.unit) if speed and series.unit != "category" else "–",
+        "published": published(point.published, point.published_precision),
+        "source": source["name"],
+        "source_page": source["page"],
+    }
+
+
+def notes(page: Context, reading: Reading, *, full: bool) -> list[dict[str, str]]:
+    """Editors' notes on a target that had been written by the page's day."""
+    target = reading.target
+    found = [
+        {"date": row.date, "text": row.text}
+        for row in page.view.about("notes", "subject", target.target_id).itertuples()
+    ]
+    if page.shows_notes:
+        written = [target.proxy_note, *([target.note] if full else [])]
+        extra = [{"date": page.curated, "text": text} for text in written if text and (full or not found)]
+        found = extra + found
+    return found
+
+
+def unmeasured(page: Context, readings: list[Reading]) -> Markup:
+    """The targets of a chapter for which nothing can be shown, each with the reason."""
+    return join(
+        render(
+            "target.html", target=r.target, show_demand=False, symbol=words.SYMBOL[r.standing],
+            standing=f"{r.target.target_id} {r.target.short_name}: {r.standing.value.lower()}", proxy=False,
+            fact_sheet=target_page(r.target), facts=[], measured_by=None, chart=Markup(""), extra=Markup(""),
+            notes=notes(page, r, full=False), hidden_notes="" if page.shows_notes else page.curated,
+        )
+        for r in readings
+    )  # fmt: skip

@@ -1,0 +1,151 @@
+"""The chart of one target: figures, the number asked for, the path to it, and the neighbours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from res57.analysis.trajectory import Trajectory
+from res57.data.records import Point
+from res57.exhibits import theme
+from res57.exhibits.charts.axes import unit_title, value_axis, year_axis
+from res57.exhibits.interact import with_peers
+from res57.exhibits.numbers import amount, number, pace, period
+
+HOME = "Viet Nam"
+TOOLTIP = [
+    alt.Tooltip("place:N", title="Place"),
+    alt.Tooltip("period:N", title="Period"),
+    alt.Tooltip("shown:N", title="Figure"),
+    alt.Tooltip("published:N", title="Published"),
+]
+
+
+def target_chart(path: Trajectory) -> tuple[dict[str, Any], str]:
+    """Draw one target.
+
+    Returns
+    -------
+    spec, note
+        The specification, and what must be said under the chart ("" if nothing).
+    """
+    own, others = _rows(HOME, path.trend, path.unit), _rows(HOME, path.aside, path.unit)
+    peers = pd.concat([_rows(name, points, path.unit) for name, points in path.peers] or [own.iloc[:0]])
+    drawn = [*own["value"], *others["value"], *peers["value"], *(value for _, value in path.path)]
+    if path.goal:
+        drawn.append(path.goal[1])
+    axis = value_axis(drawn, path.unit)
+    years = [*own["year"], *others["year"], *peers["year"]]
+    x = year_axis(min(years), path.end)
+    y = alt.Y("value:Q", title=unit_title(path.unit), scale=axis.scale())
+
+    layers = [
+        *_peer_layers(peers, path, x, y),
+        *_goal_layers(path, x, y),
+        *_own_layers(own, others, path, x, y),
+    ]
+    chart = alt.layer(*layers).resolve_scale(shape="independent").properties(width=theme.WIDTH, height=theme.HEIGHT)
+    names = [name for name, _ in path.peers]
+    spec = with_peers(chart, "place", names) if names else chart.to_dict()
+    return spec, axis.note
+
+
+def _rows(place: str, points: tuple[Point, ...], unit: str) -> pd.DataFrame:
+    columns = ["place", "year", "value", "period", "shown", "published"]
+    return pd.DataFrame(
+        [
+            (place, round(p.year, 4), p.value, period(p.period), amount(p.value, unit), p.published)
+            for p in points
+        ],
+        columns=columns,
+    )  # fmt: skip
+
+
+def _peer_layers(peers: pd.DataFrame, path: Trajectory, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    if peers.empty:
+        return []
+    names = [name for name, _ in path.peers]
+    palette = [theme.PEERS[i % len(theme.PEERS)] for i in range(len(names))]
+    dashes = [theme.DASHES[i % len(theme.DASHES)] for i in range(len(names))]
+    base = alt.Chart(peers).encode(
+        x=x,
+        y=y,
+        color=alt.Color("place:N", title=None, scale=alt.Scale(domain=names, range=palette)),
+    )
+    lines = base.mark_line(strokeWidth=1.6, opacity=0.85).encode(
+        strokeDash=alt.StrokeDash("place:N", title=None, scale=alt.Scale(domain=names, range=dashes))
+    )
+    dots = base.mark_point(size=22, filled=True).encode(tooltip=TOOLTIP)
+    return [lines, dots]
+
+
+def _own_layers(
+    own: pd.DataFrame, others: pd.DataFrame, path: Trajectory, x: alt.X, y: alt.Y
+) -> list[alt.Chart]:
+    layers = []
+    if not others.empty:
+        hollow = alt.Chart(others).mark_point(size=50, filled=False, color=theme.VIET_NAM, strokeWidth=1.6)
+        layers.append(hollow.encode(x=x, y=y, tooltip=TOOLTIP))
+    if not own.empty:
+        base = alt.Chart(own).encode(x=x, y=y)
+        layers.append(base.mark_line(strokeWidth=3, color=theme.VIET_NAM))
+        layers.append(base.mark_point(size=60, filled=True, color=theme.VIET_NAM).encode(tooltip=TOOLTIP))
+    last = own if not own.empty else others
+    label = last.sort_values("year").tail(1).assign(text=lambda rows: f"{HOME} " + _short(rows, path.unit))
+    # Labels on the left of the last dot: the path to the target runs off to the right.
+    near_start = label["year"].iloc[0] < path.end - 0.75 * (path.end - min(last["year"].min(), path.end - 1))
+    mark = alt.Chart(label).mark_text(
+        align="left" if near_start else "right",
+        dx=10 if near_start else -2,
+        dy=-16,
+        fontWeight="bold",
+        color=theme.VIET_NAM,
+    )
+    layers.append(mark.encode(x=x, y=y, text="text:N"))
+    return layers
+
+
+def _short(rows: pd.DataFrame, unit: str) -> str:
+    return number(rows["value"].iloc[0], unit) + ("%" if unit.startswith("%") else "")
+
+
+def _goal_layers(path: Trajectory, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    if path.goal is None:
+        return []
+    year, value = path.goal
+    reading = path.reading
+    span = pd.DataFrame({"year": [x["scale"]["domain"][0], path.end], "value": [value, value]})
+    line = alt.Chart(span).mark_line(strokeWidth=1, strokeDash=[2, 3], color=theme.TARGET).encode(x=x, y=y)
+    text = f"Target {_goal_text(path)} by {number(year, 'rank')}"
+    mark = pd.DataFrame({"year": [year], "value": [value], "text": [text]})
+    base = alt.Chart(mark).encode(x=x, y=y)
+    diamond = base.mark_point(shape="diamond", size=150, filled=True, color=theme.TARGET)
+    below = reading.lower_is_better == (reading.latest is not None and reading.latest.value < value)
+    label = base.mark_text(align="right", dx=-2, dy=18 if below else -14, fontWeight="bold", color=theme.TARGET)
+    layers = [line, diamond, label.encode(text="text:N")]
+    if path.path:
+        steps = pd.DataFrame(path.path, columns=["year", "value"])
+        layers.append(
+            alt.Chart(steps).mark_line(strokeWidth=2, strokeDash=[6, 4], color=theme.TARGET).encode(x=x, y=y)
+        )
+        if reading.required is not None:
+            middle = steps.iloc[[len(steps) // 2]] if len(steps) > 2 else steps.mean().to_frame().T
+            note = middle.assign(text=f"Needed: {pace(reading.required, reading.unit)}")
+            layers.append(
+                alt.Chart(note).mark_text(align="right", dx=-8, dy=-8, color=theme.TARGET).encode(x=x, y=y, text="text:N")
+            )
+    return layers
+
+
+def _goal_text(path: Trajectory) -> str:
+    reading = path.reading
+    low, high = reading.goal_low, reading.goal_high
+    assert low is not None
+    if reading.unit == "% per year":
+        return f"{number(low)}{f'–{number(high)}' if high else ''}% a year"
+    if reading.target.comparator == "top-n":
+        return f"top {number(low, 'rank')}"
+    sign = {">": "above ", ">=": "", "<": "below ", "<=": ""}.get(reading.target.comparator, "")
+    return f"{sign}{number(low, reading.unit)}{f'–{number(high)}' if high else ''}{'%' if reading.unit.startswith('%') else ''}"

@@ -1,0 +1,71 @@
+"""What every block of one page shares: the run, the evidence of its day, and the sources it has used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from res57.analysis.reading import Reading, read_target
+from res57.data.evidence import View
+from res57.data.parameters import Run
+from res57.data.records import Point
+from res57.exhibits.addresses import source_page
+
+
+@dataclass(frozen=True)
+class Context:
+    """One page while it is being made.
+
+    Attributes
+    ----------
+    run
+        Resolved parameters.
+    view
+        The evidence as of the run's day.
+    used
+        Ids of the sources shown so far, in order; the page lists them at its end.
+    """
+
+    run: Run
+    view: View
+    used: dict[str, None] = field(default_factory=dict)
+
+    @cached_property
+    def readings(self) -> Mapping[str, Reading]:
+        """Every target as read on the run's day, by id."""
+        return {
+            target_id: read_target(self.view, target, self.run.baseline)
+            for target_id, target in self.view.targets.items()
+        }
+
+    @cached_property
+    def curated(self) -> str:
+        """Day on which the editors wrote the notes, caveats and proxy notes of the registers."""
+        return str(self.view.evidence.tables["notes"]["date"].max())
+
+    @property
+    def shows_notes(self) -> bool:
+        """Whether the editors' notes had been written by the run's day."""
+        return self.curated <= self.run.as_of
+
+    def use(self, points: Iterable[Point]) -> None:
+        """Remember the sources of some figures."""
+        for point in points:
+            self.used.setdefault(point.source_id)
+
+    def source(self, source_id: str) -> dict[str, str]:
+        """Name and address of a source, and remember it."""
+        self.used.setdefault(source_id)
+        found = self.view.sources[source_id]
+        return {"name": found.publisher, "page": source_page(source_id)}
+
+    def source_text(self, points: Iterable[Point]) -> str:
+        """The sources of some figures as plain text with their dates, newest first, at most four."""
+        ids = list(dict.fromkeys(point.source_id for point in sorted(points, key=lambda p: p.published, reverse=True)))
+        for source_id in ids:
+            self.used.setdefault(source_id)
+        found = [self.view.sources[source_id] for source_id in ids[:4]]
+        names = [f"{item.publisher}{f' ({item.published})' if item.published else ''}" for item in found]
+        more = f" and {len(ids) - 4} more, see the table" if len(ids) > 4 else ""
+        return "; ".join(dict.fromkeys(names)) + more

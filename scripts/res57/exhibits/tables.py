@@ -1,0 +1,49 @@
+"""Tables that are not a chart's data: rows with links, anchors and filter values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from res57.exhibits.html import render
+
+NOTHING = "Nothing of this kind was found that was public by {day}. Not found is not the same as not done."
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Text of a cell, with an optional link (``inside``: within the book) and language."""
+
+    text: str
+    href: str = ""
+    inside: bool = True
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """Cells of a row, its anchor and the values a filter looks at."""
+
+    cells: tuple[Cell, ...]
+    anchor: str = ""
+    data: Mapping[str, str] = field(default_factory=dict)
+
+
+def row(*cells: str | Cell, anchor: str = "", **data: str) -> Row:
+    """Make a row from plain texts and cells."""
+    return Row(tuple(c if isinstance(c, Cell) else Cell(c) for c in cells), anchor, data)
+
+
+def table(label: str, columns: Sequence[str], rows: Sequence[Row], style: str = "") -> Markup:
+    """Render a table; a column whose name ends in ``#`` holds numbers and is set to the right."""
+    heads = [{"label": name.rstrip("#"), "numeric": name.endswith("#")} for name in columns]
+    return render("table.html", label=label, columns=heads, rows=rows, style=style)
+
+
+def table_or_nothing(label: str, columns: Sequence[str], rows: Sequence[Row], day: str) -> Markup:
+    """Render a table, or say plainly that nothing was found."""
+    if rows:
+        return table(label, columns, rows)
+    return Markup("<p>{}</p>").format(NOTHING.format(day=day))

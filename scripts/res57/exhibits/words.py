@@ -1,0 +1,153 @@
+"""Every sentence that a computed page says about a target, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from res57.analysis.pace import Pace
+from res57.analysis.reading import Reading, Standing
+from res57.data.records import Point, Target
+from res57.exhibits.numbers import amount, change, is_rank, number, pace, period, when
+
+SYMBOL = {
+    Standing.REACHED: "●",
+    Standing.SHORT: "◐",
+    Standing.NO_NUMBER: "◇",
+    Standing.NO_FIGURE: "○",
+    Standing.FOLLOWED: "▷",
+    Standing.NOT_MEASURED: "–",
+}
+MEANING = {
+    Standing.REACHED: "the latest figure meets the number asked for; the deadline is still to come",
+    Standing.SHORT: "the latest figure does not meet the number asked for",
+    Standing.NO_NUMBER: "a figure exists, but the Resolution sets no number to hold it against",
+    Standing.NO_FIGURE: "the measure is known, but no usable figure had been published",
+    Standing.FOLLOWED: "a yes-or-no clause, followed by dated events",
+    Standing.NOT_MEASURED: "no published figure under a known definition was found",
+}
+KIND = {"measured": "measured", "proxy": "proxy", "not measured": "not measured"}
+
+
+def name(reading: Reading) -> str:
+    """What is measured, or the target's short name where nothing is."""
+    return reading.measure.level.series.name if reading.measure else reading.target.short_name
+
+
+def goal(reading_or_target: Reading | Target, unit: str | None = None) -> str:
+    """The number asked for, in words: ``at least 2% of GDP by 2030``."""
+    target = reading_or_target.target if isinstance(reading_or_target, Reading) else reading_or_target
+    if not target.has_number:
+        return f"no number{_by(target)}"
+    unit = unit or target.unit
+    low = target.value_low
+    assert low is not None
+    if target.comparator == "top-n":
+        where = " of South-East Asia" if "South-East Asia" in unit else " of the world"
+        return f"top {number(low, 'rank')}{where}{_by(target)}"
+    if target.comparator == "between" and target.value_high is not None:
+        return f"{number(low)} to {amount(target.value_high, unit)}{_by(target)}"
+    word = {">": "above", ">=": "at least", "<": "below", "<=": "at most"}[target.comparator]
+    return f"{word} {amount(low, unit)}{_by(target)}"
+
+
+def _by(target: Target) -> str:
+    return f" by {target.deadline}" if target.deadline_year else ", no date"
+
+
+def latest(reading: Reading) -> str:
+    """The newest figure with its period, or why there is none."""
+    point = reading.latest
+    if point is not None:
+        return f"{amount(point.value, reading.unit)} ({when(point.period, point.period_end)}{_kind(point)})"
+    if reading.measure and reading.measure.unit == "% per year" and reading.measure.level.latest:
+        return "no full year after 2024 published on this measure"
+    return "none published"
+
+
+def _kind(point: Point) -> str:
+    return "" if point.status == "actual" else f", {point.status}"
+
+
+def distance(reading: Reading) -> str:
+    """How far the latest figure is from the number asked for."""
+    if reading.reached:
+        return "none: the figure meets it"
+    if reading.distance is None:
+        return "cannot be said"
+    return change(reading.distance, reading.unit, signed=False)
+
+
+def needed(reading: Reading) -> str:
+    """The yearly change that is needed from the latest figure to the deadline."""
+    if reading.reached and reading.unit != "% per year":
+        return "none: hold the level"
+    if reading.required is None:
+        return "cannot be said"
+    return pace(reading.required, reading.unit)
+
+
+def recent(reading: Reading) -> str:
+    """The yearly change of the last five years, with its two ends."""
+    if reading.recent is None:
+        return "cannot be said: too few comparable figures"
+    return f"{pace(reading.recent.per_year, reading.unit)} ({_span(reading.recent)})"
+
+
+def _span(found: Pace) -> str:
+    return f"{period(found.start.period)} to {period(found.end.period)}"
+
+
+def finding(reading: Reading) -> str:
+    """One sentence that can stand as the title of the target's chart."""
+    what, point = name(reading), reading.latest
+    if point is None:
+        if reading.recent is not None:
+            return (
+                f"{what}: nothing after 2024 is comparable yet; up to {period(reading.recent.end.period)} it moved"
+                f" {pace(reading.recent.per_year, reading.unit)} against {goal(reading)}"
+            )
+        return f"{what}: no comparable figure is published yet against {goal(reading)}"
+    kind = "" if point.status == "actual" else f" ({point.status})"
+    now = f"{what}: {amount(point.value, reading.unit)}{kind} in {when(point.period, point.period_end)}"
+    if reading.standing is Standing.NO_NUMBER or not reading.target.has_number:
+        moved = f", {_moved(reading)}" if reading.change else ""
+        return f"{now}{moved}; the Resolution sets no number"
+    if reading.reached:
+        return f"{now}, which meets the target of {goal(reading)}"
+    brought = f"; the last five years brought {pace(reading.recent.per_year, reading.unit)}" if reading.recent else ""
+    if reading.required is None:
+        return f"{now}, short of {goal(reading)}"
+    if is_rank(reading.unit) and reading.distance is not None:
+        return f"{now}, {change(reading.distance, reading.unit, signed=False)} outside the {goal(reading)}"
+    return f"{now}; {goal(reading)} needs {pace(reading.required, reading.unit)}{brought}"
+
+
+def _moved(reading: Reading) -> str:
+    assert reading.change is not None
+    assert reading.baseline is not None
+    return f"{change(reading.change, reading.unit)} since {period(reading.baseline.period)}"
+
+
+def answer(readings: Sequence[Reading], subject: str) -> str:
+    """One sentence on where a group of targets stands."""
+    total = len(readings)
+    reached = [r for r in readings if r.standing is Standing.REACHED]
+    short = [r for r in readings if r.standing is Standing.SHORT]
+    numbered = [r for r in readings if r.target.has_number]
+    silent = [r for r in readings if r.standing in (Standing.NOT_MEASURED, Standing.NO_FIGURE)]
+    if not reached and not short:
+        start = f"None of the {_count(total, 'target')} of {subject} can be held against a number yet"
+    else:
+        start = (
+            f"Of the {_count(total, 'target')} of {subject}, {len(numbered)} set a number: the latest figure meets"
+            f" it in {len(reached)} and falls short in {len(short)}"
+        )
+    return f"{start}; {_count(len(silent), 'target')} {_have(len(silent))} no usable figure at all."
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}{'' if n == 1 else 's'}"
+
+
+def _have(n: int) -> str:
+    return "has" if n == 1 else "have"
