@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 #: Longest piece of a bad value that is repeated in a message.
 SHOWN = 80
@@ -64,20 +64,19 @@ def quoted(value: str) -> str:
     return "'" + "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text) + "'"
 
 
-def capped(found: Iterable[Problem], named: int = NAMED) -> Iterator[Problem]:
+def capped(found: Iterable[Problem], total: int | None = None) -> Iterator[Problem]:
     """Yield the first problems of one rule in one field and count the rest.
 
     Parameters
     ----------
     found
         Problems of the same kind, in the order of the rows.
-    named
-        How many are given in full.
+    total
+        How many there are in all, when ``found`` holds only the first of them.
     """
     problems = list(found)
-    yield from problems[:named]
-    rest = problems[named:]
-    if rest:
-        first = rest[0]
-        message = f"{first.message}; {len(rest) - 1} more rows break the same rule" if rest[1:] else first.message
-        yield Problem(first.file, message, first.mend, first.row, first.field, first.value)
+    more = (total or len(problems)) - NAMED - 1
+    yield from problems[:NAMED]
+    for last in problems[NAMED : NAMED + 1]:
+        rows = "1 more row breaks" if more == 1 else f"{more} more rows break"
+        yield replace(last, message=f"{last.message}; {rows} the same rule") if more else last
