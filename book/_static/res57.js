@@ -5,6 +5,9 @@
 (function () {
   "use strict";
 
+  if (window.res57) return;
+  window.res57 = true;
+
   const NARROW = 520;
   const WIDEST = 768;
   const NEAR = "600px 0px";
@@ -40,7 +43,6 @@
       spec.config.axis.labelFontSize = 12;
       spec.config.axisY = Object.assign({}, spec.config.axisY, { labelLimit: 132 });
       spec.config.legend = Object.assign({}, spec.config.legend, { columns: 2 });
-      if (!spec.config.axisX.tickCount) spec.config.axisX.labelOverlap = "greedy";
     }
     return spec;
   }
@@ -67,6 +69,8 @@
       actions: false,
       defaultStyle: false,
       mode: "vega-lite",
+      // Warnings of the chart language are for those who write charts, not for readers.
+      logLevel: 1,
       renderer: "svg",
       tooltip: true,
     });

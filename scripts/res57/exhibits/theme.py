@@ -61,6 +61,8 @@ def config() -> dict[str, object]:
             "labelColor": MUTED,
             "labelPadding": 6,
             "labelLimit": 300,
+            "labelSeparation": 8,
+            "labelOverlap": "greedy",
             "titleFontSize": 13,
             "titleFontWeight": "normal",
             "titleColor": MUTED,
@@ -95,7 +97,7 @@ def config() -> dict[str, object]:
             "columnPadding": 14,
             "rowPadding": 4,
             "columns": 4,
-            "offset": 14,
+            "offset": 30,
         },
         "header": {
             "labelFontSize": 13,
