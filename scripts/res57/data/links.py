@@ -49,6 +49,8 @@ LINKS = (
     Link("milestones", "instrument_id", _INSTRUMENTS),
     Link("events", "task_id", _TASKS),
     Link("events", "target_id", _TARGETS),
+    Link("comparisons", "subject", _TARGETS),
+    Link("comparisons", "series", _SERIES),
     Link("notes", "subject", _TARGETS + _GOALS, frozenset({"general"})),
 )
 

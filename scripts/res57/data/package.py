@@ -1,7 +1,7 @@
 """Check the tables against ``datapackage.json`` with Frictionless and tell its findings in our words.
 
-Frictionless decides on types, required cells, enums, ranges, patterns, primary keys and foreign keys. Tables that
-failed as text files are left out of what it sees, and so are foreign keys that point to them.
+Frictionless decides on types, required cells, enums, ranges, patterns, primary keys and foreign keys. Tables
+that failed as text files are left out of what it sees, and so are foreign keys that point to them.
 """
 
 from __future__ import annotations
@@ -63,6 +63,14 @@ class Described:
         key = self.schema["primaryKey"]
         return [key] if isinstance(key, str) else list(key)
 
+    def shape(self) -> None:
+        """Raise KeyError or TypeError when the description lacks what the checks rely on."""
+        for field in self.fields.values():
+            field["type"], field["description"][0]
+        missing = set(self.key) - set(self.fields)
+        if missing:
+            raise KeyError(*missing)
+
     @property
     def enums(self) -> dict[str, frozenset[str]]:
         """Allowed cells of the columns that have a list of them."""
@@ -85,22 +93,22 @@ def read_package(root: Path) -> tuple[Descriptor | None, list[Problem]]:
     try:
         descriptor = json.loads((root / "datapackage.json").read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return None, [
-            Problem(shown, "the file is missing", "Restore it: no table can be checked without it.")
-        ]
+        return None, [Problem(shown, "the file is missing", "Restore it; no table is checked without it.")]
     except UnicodeDecodeError as error:
         return None, [Problem(shown, f"byte {error.start} is not UTF-8", "Save the file as UTF-8.")]
     except json.JSONDecodeError as error:
         return None, [Problem(shown, f"the file is not JSON ({error.msg})", "Mend this line.", error.lineno)]
     try:
         Package.from_descriptor(descriptor, basepath=str(root))
+        for table in described_tables(descriptor):
+            table.shape()
     except FrictionlessException as error:
         faults = [reason.message for reason in error.reasons] or [error.error.message]
-        return None, [
-            Problem(shown, fault.rstrip("."), "Mend the description of the table.") for fault in faults
-        ]
+        mend = "Mend the description of the table."
+        return None, [Problem(shown, fault.rstrip("."), mend) for fault in faults]
     except (AttributeError, KeyError, TypeError, ValueError):
-        return None, [Problem(shown, "the file does not describe a data package", "Restore its structure.")]
+        message = "a table has no name, path, fields with type and description, or primary key"
+        return None, [Problem(shown, message, "Restore the structure that the other tables have.")]
     return descriptor, []
 
 

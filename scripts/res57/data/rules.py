@@ -116,9 +116,9 @@ def _disorder(text: Table, table: Described) -> Iterator[Problem]:
 def check_periods(observations: Table, exceptions: Table, shown: str) -> list[Problem]:
     """Check that each period ends where it should and, with few exceptions, before publication.
 
-    A year ends on 31 December, a month on its last day. An edition labelled one year ahead ends a year before its
-    label, and a figure quoted inside its month ends on a day of that month, not after publication. A row published
-    before its period ended needs the status of an estimate or a row in period_exceptions.csv.
+    A year ends on 31 December, a month on its last day. An edition labelled one year ahead ends a year before
+    its label, and a figure quoted inside its month ends on a day of that month, not after publication. A row
+    published before its period ended needs the status of an estimate or a row in period_exceptions.csv.
 
     Parameters
     ----------
@@ -127,18 +127,14 @@ def check_periods(observations: Table, exceptions: Table, shown: str) -> list[Pr
     shown
         Path of the observations as problems name it.
     """
-    frame = pd.DataFrame(
-        dict(zip(observations.columns, zip(*observations.rows, strict=True), strict=True)), dtype="str"
-    )
-    rule = frame["series_id"].map(
-        dict(zip(exceptions.column("series_id"), exceptions.column("rule"), strict=True))
-    )
+    frame = pd.DataFrame({name: observations.column(name) for name in observations.columns}, dtype="str")
+    rules = dict(zip(exceptions.column("series_id"), exceptions.column("rule"), strict=True))
+    rule = frame["series_id"].map(rules)
     ends = pd.to_datetime(frame["period_end"], format="%Y-%m-%d", errors="coerce")
     published = pd.to_datetime(frame["published"], format="%Y-%m-%d", errors="coerce")
     yearly = frame["period"].str.fullmatch(r"\d{4}")
-    start = pd.to_datetime(
-        frame["period"].where(~yearly, frame["period"] + "-01"), format="%Y-%m", errors="coerce"
-    )
+    months = frame["period"].where(~yearly, frame["period"] + "-01")
+    start = pd.to_datetime(months, format="%Y-%m", errors="coerce")
     last = (start + pd.offsets.MonthEnd(0)).where(~yearly, start + pd.offsets.YearEnd(0))
     ahead = (rule == "edition-year") & frame["note"].str.contains("edition label", regex=False)
     fits = (ends == last) | (yearly & ahead & (ends == last - pd.offsets.DateOffset(years=1)))
@@ -156,7 +152,7 @@ def check_periods(observations: Table, exceptions: Table, shown: str) -> list[Pr
     def too_early(index: int) -> Problem:
         row = frame.loc[index]
         message = f"{quoted(row.published)} lies before the end of the period on {row.period_end}"
-        mend = "Correct the day, mark the row as an estimate, or add the series to period_exceptions.csv with a reason."
+        mend = "Correct the day, mark the row as an estimate, or give the reason in period_exceptions.csv."
         return Problem(shown, message, mend, index + 2, "published", row.published)
 
     wrong, early = frame.index[known & ~fits], frame.index[late]
@@ -176,8 +172,8 @@ def _target_faults(row: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
                 yield name, f"a {row['kind']} target has no {name}", "Fill it in; nothing is assumed."
     if (row["comparator"] == "between") != bool(row["value_high"]):
         mend = "Give both ends of a range with 'between', and one value with any other comparator."
-        message = f"the comparator {quoted(row['comparator'])} and the value_high {quoted(row['value_high'])} do not fit"
-        yield "value_high", message, mend
+        pair = f"{quoted(row['comparator'])} and the value_high {quoted(row['value_high'])}"
+        yield "value_high", f"the comparator {pair} do not fit", mend
     elif row["value_high"] and _number(row["value_high"]) <= _number(row["value_low"]):
         message = (
             f"the upper end {quoted(row['value_high'])} is not above the lower end {quoted(row['value_low'])}"
@@ -189,10 +185,10 @@ def _target_faults(row: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
             f"proxy {quoted(row['proxy'])} does not fit the measurability {quoted(row['measurability'])}"
         )
         yield "proxy", message, "Write 'no' for measured, 'yes' for proxy and nothing for not measured."
-    if row["measurability"] in ("measured", "proxy") and not row["headline_series"]:
-        if row["headline_transform"] != "milestone":
-            message = f"the target counts as {row['measurability']} and has no headline series"
-            yield "headline_series", message, "Name the series, or write 'not measured'."
+    has_headline = row["headline_series"] or row["headline_transform"] == "milestone"
+    if row["measurability"] in ("measured", "proxy") and not has_headline:
+        message = f"the target counts as {row['measurability']} and has no headline series"
+        yield "headline_series", message, "Name the series, or write 'not measured'."
 
 
 def _number(cell: str) -> float:

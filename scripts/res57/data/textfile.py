@@ -18,8 +18,8 @@ from res57.data.problem import Problem, capped, quoted
 #: Longest line in bytes; the longest of the real data is near 1,000.
 LONGEST_LINE = 100_000
 
-# A sign in front of a figure is no formula: -0.27, +11.6%, +54% on 2023. A second sign, a bracket, a bar, a quote
-# or a cell reference after it could be one.
+# A sign in front of a figure is no formula: -0.27, +11.6%, +54% on 2023. A second sign, a bracket, a bar or a
+# quotation mark after it could make it one.
 _SIGNED_FIGURE = re.compile(r"[+-]\d[\d.,]*(e-?\d+)?%?( [\w .,%]*)?", re.IGNORECASE)
 # Control characters, and the invisible ones that reorder or hide text.
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
