@@ -53,7 +53,7 @@ def prepare(runtime: str) -> None:
 class ForkedKernelManager(AsyncKernelManager):
     """A kernel manager that talks over IPC and forks its kernels; for ``pm.execute_notebook``."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - passed through
         place = _runtime / uuid.uuid4().hex[:12]
         super().__init__(transport="ipc", ip=str(place), connection_file=f"{place}.json", **kwargs)
 
@@ -69,7 +69,7 @@ class ForkedKernelManager(AsyncKernelManager):
 class ForkedProvisioner(LocalProvisioner):
     """Launch a kernel as a fork of the prepared server process."""
 
-    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - as upstream
         """Fork a kernel and return how to connect to it.
 
         Parameters

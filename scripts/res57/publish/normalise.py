@@ -103,7 +103,7 @@ def _output(number: int, output: dict[str, Any], fill_html: Callable[[str], str]
     return {"output_type": "display_data", "data": data, "metadata": {}}
 
 
-def _joined(value: Any) -> Any:
+def _joined(value: Any) -> Any:  # noqa: ANN401 - any JSON value
     return (
         "".join(value) if isinstance(value, list) and all(isinstance(part, str) for part in value) else value
     )

@@ -12,22 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from res57.data.evidence import Evidence
+from res57.exhibits.addresses import CHAPTERS as GOAL_CHAPTERS
+from res57.exhibits.addresses import SERIES_RANGES, SOURCE_RANGES
 from res57.paths import NOTEBOOKS
 
 CHAPTERS = (
     "overview",
-    "goals/g1-capability",
-    "goals/g2-economy",
-    "goals/g3-research",
-    "goals/g4-infrastructure",
-    "goals/g5-digital-government",
-    "vision-2045",
+    *GOAL_CHAPTERS.values(),
     "peers",
     "programme",
 )
-# One page for each range of initials keeps every catalogue page inside the page budget.
-SERIES_RANGES = ("a-d", "e-g", "h-n", "o-r", "s-z")
-SOURCE_RANGES = ("a-c", "d-g", "h-n", "o-s", "t-z")
 # The notebook of vision-2045 lives with the goals, its page at the root.
 _MOVED = {"vision-2045": "goals/vision-2045"}
 
@@ -113,6 +107,7 @@ def _target_pages(evidence: Evidence, notebook: Path) -> list[Page]:
 
 
 def _catalogue(kind: str, ranges: tuple[str, ...], notebooks: Path) -> list[Page]:
+    # One page for each range of initials keeps every catalogue page inside the page budget.
     return [
         Page(
             f"data/{kind}-{letters}",

@@ -51,7 +51,7 @@ def parameter_problems(notebook: Path, parameters: Mapping[str, Any]) -> list[st
     return problems
 
 
-def fits(value: Any, declared: str) -> bool:
+def fits(value: Any, declared: str) -> bool:  # noqa: ANN401 - any parameter value
     """Whether a value has the declared type; parts of a list are not looked at here."""
     for part in declared.split("|"):
         name = part.strip().split("[")[0]

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from string import Template
 from typing import Any
 
+import res57
 from res57.data.evidence import Evidence
 from res57.errors import Res57Error
 
@@ -29,7 +30,7 @@ def escape_markdown(text: str) -> str:
     return _SPECIALS.sub(r"\\\1", text)
 
 
-def fill(text: str, names: Mapping[str, str], page: str) -> str:
+def fill(text: str, names: Mapping[str, str], page: str, blocks: Mapping[str, str] | None = None) -> str:
     """Replace each ``$name`` of a Markdown text.
 
     Parameters
@@ -40,17 +41,19 @@ def fill(text: str, names: Mapping[str, str], page: str) -> str:
         Value of each name; values are escaped, so they can never become markup.
     page
         Address of the page, for the message.
+    blocks
+        Values that are markup already (lists, tables) and are put in as they are.
 
     Raises
     ------
     SubstitutionError
         If a name is unknown, or a dollar sign stands alone.
     """
-    safe = {name: escape_markdown(str(value)) for name, value in names.items()}
+    safe = {name: escape_markdown(str(value)) for name, value in names.items()} | dict(blocks or {})
     try:
         return Template(text).substitute(safe)
     except KeyError as error:
-        known = ", ".join(sorted(names)) or "none"
+        known = ", ".join(sorted(safe)) or "none"
         raise SubstitutionError(
             f"{page}: the name ${error.args[0]} is unknown. Known names: {known}. Write $$ for a dollar sign."
         ) from None
@@ -82,6 +85,8 @@ def book_names(evidence: Evidence) -> dict[str, str]:
     observations = evidence.tables["observations"]
     return {
         "edition": edition["id"],
+        "edition_title": f"Edition {edition['id']}",
+        "version": res57.__version__,
         "as_of": edition["as_of"],
         **counts,
         "n_measured": str(targets.get("measured", 0)),

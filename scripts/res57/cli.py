@@ -1,0 +1,101 @@
+"""The commands behind ``make``: ``python -m res57 --help``.
+
+Exit codes: 0 all is well, 1 something in the book is wrong and has been said, 2 wrong use of a command.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from res57.errors import Res57Error
+from res57.paths import SITE
+
+app = typer.Typer(
+    help="Make the book Resolution 57 in Evidence.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+out = Console(soft_wrap=True)
+err = Console(stderr=True, soft_wrap=True)
+
+
+def _fail(message: str) -> typer.Exit:
+    err.print(message, highlight=False, markup=False)
+    return typer.Exit(1)
+
+
+@app.command()
+def check() -> None:
+    """Check data, notebooks and settings; each problem is one line. Exit code 1 if there are any."""
+    from res57.publish import pipeline
+
+    problems = pipeline.check()
+    for problem in problems:
+        out.print(problem, highlight=False, markup=False)
+    if problems:
+        raise _fail(f"{len(problems)} problems.")
+    out.print("Data, notebooks and settings are in order.")
+
+
+@app.command()
+def run() -> None:
+    """Run every notebook whose result is not in the cache. Exit code 1 if one fails."""
+    from res57.publish import pipeline
+
+    report = pipeline.run(pipeline.Book(err))
+    out.print(f"{report}.", highlight=False)
+    if report.failures:
+        raise _fail("\n".join(str(failure) for failure in report.failures))
+
+
+@app.command()
+def book() -> None:
+    """Check, run, assemble and build the site. Exit code 1 if a step fails; the last good site stays."""
+    from res57.publish import pipeline
+
+    out.print(str(pipeline.make_book(err)), highlight=False, markup=False)
+
+
+@app.command()
+def serve(port: Annotated[int, typer.Option(help="Port on this machine.", min=1, max=65535)] = 8000) -> None:
+    """Serve the built site on this machine until interrupted. Exit code 1 if there is no site."""
+    if not (SITE / "index.html").is_file():
+        raise _fail("There is no site yet. Run `make book`.")
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(SITE))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+        out.print(f"http://127.0.0.1:{port}/ (stop with Ctrl-C)")
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            out.print("Stopped.")
+
+
+@app.command()
+def clean() -> None:
+    """Remove everything that was generated (the folder _build)."""
+    from res57.publish import pipeline
+
+    pipeline.clean()
+
+
+@app.command()
+def bench() -> None:
+    """Measure builds on this machine and print a table; takes some minutes."""
+    from res57.publish.bench import run_bench
+
+    run_bench(out)
+
+
+def main() -> None:
+    """Run a command; what is wrong with the book is told in sentences, never as a traceback."""
+    try:
+        app()
+    except Res57Error as error:
+        err.print(str(error), highlight=False, markup=False)
+        raise SystemExit(1) from None

@@ -1,0 +1,141 @@
+"""The book for machines: targets, series, observations and sources as files beside the pages."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from res57.analysis.reading import Reading, read_all
+from res57.data.evidence import View
+from res57.data.load import read_descriptor
+from res57.exhibits.addresses import series_page, source_page, target_page
+
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0 International",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+    "note": "For the compilation; single figures remain those of their producers.",
+}
+
+
+def write_api(view: View, folder: Path, names: Mapping[str, str]) -> None:
+    """Write the machine-readable files.
+
+    Parameters
+    ----------
+    view
+        The evidence on the day of the edition; nothing published later is written.
+    folder
+        Where the files go.
+    names
+        ``edition``, ``as_of`` and ``version`` of the book.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    tables = view.evidence.tables
+    head = _head(names)
+    targets = [_target(reading) for reading in read_all(view)]
+    series = [{**row, "page": series_page(row["series_id"])} for row in _records(tables["series"])]
+    sources = [{**row, "page": source_page(row["source_id"])} for row in _records(tables["sources"])]
+    for name, rows in (("targets", targets), ("series", series), ("sources", sources)):
+        _write_json(folder / f"{name}.json", {**head, name: rows})
+    observations = view.releases.to_csv(index=False, lineterminator="\n")
+    (folder / "observations.csv").write_text(observations, encoding="utf-8", newline="\n")
+    _write_json(folder / "datapackage.json", _descriptor(view, head))
+
+
+def cite(names: Mapping[str, str]) -> str:
+    """Return how to cite the data of an edition."""
+    return (
+        "The editors of Resolution 57 in Evidence. Resolution 57 in Evidence, "
+        f"edition {names['edition']}, data as of {names['as_of']}, version {names['version']}. CC BY 4.0."
+    )
+
+
+def _head(names: Mapping[str, str]) -> dict[str, Any]:
+    edition = {key: names[key] for key in ("edition", "as_of", "version")}
+    return {"title": "Resolution 57 in Evidence", **edition, "licence": LICENCE, "cite_as": cite(names)}
+
+
+def _target(reading: Reading) -> dict[str, Any]:
+    target, latest, pace = reading.target, reading.latest, reading.recent
+    return {
+        "target_id": target.target_id,
+        "goal": target.goal,
+        "section": target.section,
+        "short_name": target.short_name,
+        "name_vi": target.name_vi,
+        "statement": target.statement,
+        "kind": target.kind,
+        "measurability": target.measurability,
+        "proxy": target.proxy == "yes",
+        "proxy_note": target.proxy_note,
+        "standing": reading.standing.value,
+        "reached": reading.reached,
+        "comparator": target.comparator,
+        "target_value": reading.goal_low,
+        "target_value_high": reading.goal_high,
+        "unit": reading.unit,
+        "deadline": target.deadline,
+        "latest": None if latest is None else _plain(latest),
+        "distance": reading.distance,
+        "required_pace": reading.required,
+        "recent_pace": None if pace is None else _plain(pace),
+        "baseline": None if reading.baseline is None else _plain(reading.baseline),
+        "change_since_baseline": reading.change,
+        "headline_series": target.headline_series,
+        "headline_transform": target.headline_transform,
+        "supporting_series": list(target.supporting_series),
+        "lead_agency": target.lead_agency,
+        "source_id": target.source_id,
+        "page": target_page(target),
+    }
+
+
+def _descriptor(view: View, head: Mapping[str, Any]) -> dict[str, Any]:
+    """Describe the files here; columns of the observations as in the repository's data package."""
+    package = read_descriptor(view.evidence.root)
+    observations = next(item for item in package["resources"] if item["name"] == "observations")
+    schema = {key: value for key, value in observations["schema"].items() if key != "foreignKeys"}
+    resources = [
+        {
+            "name": "observations",
+            "path": "observations.csv",
+            "format": "csv",
+            "encoding": "utf-8",
+            "schema": schema,
+        },
+        *(
+            {"name": name, "path": f"{name}.json", "format": "json"}
+            for name in ("targets", "series", "sources")
+        ),
+    ]
+    return {
+        "name": "res57-api",
+        "title": head["title"],
+        "version": head["version"],
+        "description": f"Edition {head['edition']}, data as of {head['as_of']}. Cite as: {head['cite_as']}",
+        "licenses": [LICENCE],
+        "sources": [{"title": "Each observation names its document in sources.json"}],
+        "resources": resources,
+    }
+
+
+def _records(frame: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - a data frame
+    return json.loads(frame.to_json(orient="records"))
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any field of a record
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {each.name: _plain(getattr(value, each.name)) for each in dataclasses.fields(value)}
+    if isinstance(value, Enum):
+        return value.value
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _write_json(path: Path, content: Mapping[str, Any]) -> None:
+    text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")

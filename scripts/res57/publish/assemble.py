@@ -1,0 +1,134 @@
+"""Put the book together: hand-written pages, executed notebooks, settings and downloads in one place.
+
+Two folders come out: ``book`` is what Jupyter Book reads, ``extra`` is copied beside the site as it
+is (figures, notebooks, machine-readable data).
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+
+import yaml
+
+from res57.exhibits.static import fill_svg
+from res57.paths import BOOK, NOTEBOOKS, ROOT
+from res57.publish.bundle import NAME as BUNDLE
+from res57.publish.bundle import vega_bundle
+from res57.publish.cache import Cache
+from res57.publish.execute import Report
+from res57.publish.figures import copy_figures, draw_figures
+from res57.publish.pages import Page
+from res57.publish.substitute import fill
+from res57.publish.toc import expand_toc, read_yaml
+from res57.publish.work import FIGURES
+
+_ROOT_MARK = "{{root}}"
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the parts of a book come from and go to.
+
+    Attributes
+    ----------
+    settings
+        Folder of ``_config.yml`` and ``_toc.yml``.
+    stage, extra
+        What is written: the source of the book, and the files beside the site.
+    """
+
+    stage: Path
+    extra: Path
+    book: Path = BOOK
+    notebooks: Path = NOTEBOOKS
+    settings: Path = ROOT
+
+
+def assemble(
+    pages: Sequence[Page],
+    report: Report,
+    cache: Cache,
+    names: Mapping[str, str],
+    blocks: Mapping[str, str],
+    places: Places,
+) -> None:
+    """Write the staged book and the files beside it.
+
+    Parameters
+    ----------
+    pages
+        All computed pages.
+    report
+        Of their run; every page must have worked.
+    cache
+        Holds the executed notebooks and the drawings.
+    names, blocks
+        For the hand-written pages (`res57.publish.substitute.fill`). Figures in blocks are drawn.
+    places
+        Where everything comes from and goes to.
+
+    Raises
+    ------
+    Res57Error
+        If a page asks for an unknown name or two figures share an id.
+    """
+    for folder in (places.stage, places.extra):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    figures = places.extra / "figures"
+    figures.mkdir()
+    for page in pages:
+        key = report.keys[page.path]
+        text = cache.path(key).read_text(encoding="utf-8")
+        _write(places.stage / f"{page.path}.ipynb", to_root(text, page.path))
+        copy_figures(json.loads(cache.path(key, FIGURES).read_bytes()), cache, figures)
+    drawn = {name: _draw(block, cache, figures) for name, block in blocks.items()}
+    for path in hand_written(places.book):
+        source = (places.book / f"{path}.md").read_text(encoding="utf-8")
+        _write(places.stage / f"{path}.md", to_root(fill(source, names, f"book/{path}.md", drawn), path))
+    shutil.copytree(places.book / "_static", places.stage / "_static")
+    _write(places.stage / "_static" / BUNDLE, vega_bundle())
+    _write_settings(pages, names, places)
+    for notebook in sorted({page.notebook for page in pages}):
+        target = places.extra / "notebooks" / notebook.relative_to(places.notebooks)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(notebook, target)
+    _write(places.extra / ".nojekyll", "")  # or a host that runs Jekyll leaves out _static
+
+
+def hand_written(book: Path = BOOK) -> list[str]:
+    """Return the addresses of the hand-written pages, sorted."""
+    found = (path.relative_to(book) for path in book.rglob("*.md"))
+    return sorted(path.with_suffix("").as_posix() for path in found if not path.parts[0].startswith("_"))
+
+
+def all_pages(pages: Sequence[Page], book: Path = BOOK) -> list[str]:
+    """Return the addresses of all pages: the computed in their order, then the hand-written."""
+    return [page.path for page in pages] + hand_written(book)
+
+
+def to_root(text: str, page: str) -> str:
+    """Replace the mark for the site root by the way there from a page."""
+    return text.replace(_ROOT_MARK, "../" * page.count("/"))
+
+
+def _write_settings(pages: Sequence[Page], names: Mapping[str, str], places: Places) -> None:
+    config = Template((places.settings / "_config.yml").read_text(encoding="utf-8"))
+    _write(places.stage / "_config.yml", config.substitute(names))
+    toc = expand_toc(read_yaml(places.settings / "_toc.yml"), all_pages(pages, places.book))
+    _write(places.stage / "_toc.yml", yaml.safe_dump(toc, sort_keys=False))
+
+
+def _draw(block: str, cache: Cache, figures: Path) -> str:
+    copy_figures(draw_figures(block, cache), cache, figures)
+    return fill_svg(block)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,175 @@
+"""The whole way from facts to site, in the order in which a mistake is cheapest to find."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.util
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from rich.console import Console
+
+from res57.data.check import check_data
+from res57.data.evidence import Evidence, View
+from res57.data.load import data_hash
+from res57.data.parameters import resolve
+from res57.errors import Res57Error
+from res57.exhibits.context import Context
+from res57.exhibits.theme import register_theme
+from res57.paths import BOOK, BUILD, CACHE, DATA, NOTEBOOKS, ROOT, SITE, STAGE
+from res57.publish.api import write_api
+from res57.publish.assemble import Places, all_pages, assemble
+from res57.publish.blocks import page_blocks, raw_html
+from res57.publish.build import build_site
+from res57.publish.cache import Cache, code_hash, environment_hash, hash_files, write_atomically
+from res57.publish.execute import Report, run_pages
+from res57.publish.notebooks import notebook_problems
+from res57.publish.pages import Page, book_pages
+from res57.publish.substitute import book_names
+from res57.publish.toc import read_yaml, toc_problems
+
+EXTRA = BUILD / "extra"
+_CHECKED = BUILD / "checked.sha256"
+# Exhibits for hand-written pages: `blocks(context)` gives HTML by name.
+_HANDWRITTEN = "res57.exhibits.handwritten"
+
+
+class CheckError(Res57Error):
+    """Data, notebooks or settings break a rule; the message has one line a problem."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """What one build works with; parts are made when first asked for."""
+
+    console: Console
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """The data package; `check` has looked it over before."""
+        return Evidence.load(DATA, validate=False)
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        """Every computed page."""
+        return book_pages(self.evidence)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Names that pages and settings may use."""
+        names = book_names(self.evidence)
+        return {**names, "year": names["as_of"][:4]}
+
+    @cached_property
+    def view(self) -> View:
+        """The evidence on the day of the edition."""
+        return self.evidence.as_of(self.names["as_of"])
+
+    def blocks(self) -> dict[str, str]:
+        """Markup for the hand-written pages."""
+        html: Mapping[str, object] = {}
+        if importlib.util.find_spec(_HANDWRITTEN):
+            register_theme()
+            context = Context(resolve(self.evidence, {}), self.view)
+            html = importlib.import_module(_HANDWRITTEN).blocks(context)
+        return {**raw_html(html), **page_blocks(self.view, self.pages)}
+
+
+def check(*, again: bool = True) -> list[str]:
+    """Check data, notebooks and settings.
+
+    Parameters
+    ----------
+    again
+        Check even if the last check passed and nothing has changed since.
+
+    Returns
+    -------
+    list of str
+        One line a problem.
+    """
+    state = _state()
+    if not again and _CHECKED.is_file() and _CHECKED.read_text(encoding="ascii") == state:
+        return []
+    problems = [str(problem) for problem in check_data(DATA)]
+    problems += notebook_problems(NOTEBOOKS)
+    if not problems:  # the pages are those of the registers, which must be readable
+        problems += _settings_problems()
+    if not problems:
+        write_atomically(_CHECKED, state.encode())
+    return problems
+
+
+def run(book: Book) -> Report:
+    """Run every notebook that is not in the cache."""
+    return run_pages(
+        book.pages,
+        book.names,
+        environment_hash(DATA),
+        Cache(CACHE),
+        cwd=ROOT,
+        environment={"RES57_DATA_CHECKED": data_hash(DATA)},
+        console=book.console,
+    )
+
+
+def make_book(console: Console) -> Path:
+    """Check, run, assemble and build; return the address of the site's first page.
+
+    Raises
+    ------
+    Res57Error
+        If any step fails; the last good site stays as it was.
+    """
+    if problems := check(again=False):
+        raise CheckError("\n".join(problems))
+    book = Book(console)
+    report = run(book)
+    console.print(f"{report}.", highlight=False)
+    if report.failures:
+        raise Res57Error("\n".join(str(failure) for failure in report.failures))
+    with console.status("Assembling the book"):
+        assemble(book.pages, report, Cache(CACHE), book.names, book.blocks(), Places(STAGE, EXTRA))
+        write_api(book.view, EXTRA / "api", book.names)
+    with console.status("Building the site"):
+        changed = build_site(STAGE, EXTRA, SITE, day=book.names["as_of"])
+    if not changed:
+        console.print("Nothing has changed; the site is up to date.")
+    return SITE / "index.html"
+
+
+def clean() -> None:
+    """Remove everything that was generated."""
+    shutil.rmtree(BUILD, ignore_errors=True)
+
+
+def _settings_problems() -> list[str]:
+    problems = []
+    pages = book_pages(Evidence.load(DATA, validate=False))
+    for notebook in dict.fromkeys(page.notebook for page in pages):
+        if not notebook.is_file():
+            where = notebook.relative_to(ROOT).as_posix()
+            problems.append(f"{where}: the notebook is missing. Its pages are part of the book.")
+    try:
+        problems += toc_problems(read_yaml(ROOT / "_toc.yml"), all_pages(pages))
+        config = read_yaml(ROOT / "_config.yml")
+    except Res57Error as error:
+        return [*problems, str(error)]
+    if config.get("execute", {}).get("execute_notebooks") != "off":
+        problems.append('_config.yml: execute_notebooks must be "off"; notebooks have been run before.')
+    if config.get("sphinx", {}).get("recursive_update") is not True:
+        problems.append("_config.yml: sphinx.recursive_update must be true, or theme options are lost.")
+    return problems
+
+
+def _state() -> str:
+    """Hash of everything that a check reads."""
+    files = [path for folder in (NOTEBOOKS, BOOK) for path in folder.rglob("*") if path.is_file()]
+    files += [ROOT / "_config.yml", ROOT / "_toc.yml"]
+    inputs = hash_files([path for path in files if path.is_file()], ROOT)
+    state = (data_hash(DATA), inputs, code_hash(("data", "publish", "exhibits/addresses.py")))
+    return hashlib.sha256("\n".join(state).encode()).hexdigest()
