@@ -142,47 +142,40 @@
     for (const figure of document.querySelectorAll(".r57-figure")) seen.observe(figure);
   }
 
-  /* ---- Filters: <div class="r57-filter" data-for="id of the table" hidden> --------------------------------- */
+  /* ---- Filters: <div class="r57-filter"> before the region of its table ----------------------------------- */
 
+  /* Each <select data-filter="goal"> keeps the rows whose data-goal is its value; the text field, rows with its
+     words. The count is read out. */
   function startFilter(bar) {
-    const target = document.getElementById(bar.dataset.for);
-    if (!target) return;
-    const rows = Array.from(target.querySelectorAll("[data-row], tbody tr"));
-    const selects = Array.from(bar.querySelectorAll("select[data-key]"));
-    const words = bar.querySelector("input");
+    const table = bar.nextElementSibling && bar.nextElementSibling.querySelector("table");
+    if (!table) return;
+    const rows = Array.from(table.tBodies[0].rows);
+    const selects = Array.from(bar.querySelectorAll("select[data-filter]"));
+    const words = bar.querySelector("input[data-filter-text]");
     const count = bar.querySelector("output");
-    const noun = bar.dataset.noun || "rows";
-
-    for (const select of selects) {
-      if (select.options.length > 1) continue;
-      const values = new Set(rows.map((row) => row.dataset[select.dataset.key]).filter(Boolean));
-      for (const value of values) select.append(new Option(value, value));
-    }
+    const all = element("button", { type: "button", class: "r57-button" }, "Show all");
 
     function apply() {
-      const text = words ? words.value.trim().toLowerCase() : "";
+      const wanted = words ? words.value.trim().toLowerCase() : "";
       let shown = 0;
       for (const row of rows) {
         const fits =
-          selects.every((select) => !select.value || row.dataset[select.dataset.key] === select.value) &&
-          (!text || row.textContent.toLowerCase().includes(text));
+          selects.every((select) => !select.value || row.dataset[select.dataset.filter] === select.value) &&
+          (!wanted || row.textContent.toLowerCase().includes(wanted));
         row.hidden = !fits;
         if (fits) shown += 1;
       }
-      if (count) count.textContent = shown === rows.length ? `All ${shown} ${noun}` : `${shown} of ${rows.length} ${noun}`;
+      if (count) count.textContent = `Showing ${shown} of ${rows.length}`;
+      trimTabStops();
     }
 
+    all.addEventListener("click", function () {
+      for (const field of [...selects, words]) if (field) field.value = "";
+      apply();
+    });
+    if (count) count.before(all);
+    else bar.append(all);
     bar.addEventListener("input", apply);
-    bar.addEventListener("change", apply);
-    const reset = bar.querySelector("button");
-    if (reset) {
-      reset.addEventListener("click", function () {
-        for (const select of selects) select.value = "";
-        if (words) words.value = "";
-        apply();
-      });
-    }
-    bar.hidden = false;
     apply();
   }
 

@@ -71,9 +71,19 @@ def with_peers(chart: alt.TopLevelMixin | Spec, field: str, places: Sequence[str
         # A selection belongs to one view, and a view that owns one needs a name.
         picker.setdefault("name", "places")
         pick["views"] = [picker["name"]]
+    _draw_lines_in_legend(picker, field)
     spec["params"] = [*spec.get("params", []), hidden, pick]
     spec["usermeta"] = {**spec.get("usermeta", {}), "peers": {"field": field, "places": list(places)}}
     return spec
+
+
+def _draw_lines_in_legend(unit: Spec, field: str) -> None:
+    """Show a line's dash in the legend, where a dashed circle would look torn."""
+    mark = unit["mark"] if isinstance(unit["mark"], str) else unit["mark"]["type"]
+    for name, channel in _channels_of(unit, field).items():
+        if mark == "line" and name in LEGEND_CHANNELS and channel.get("legend", True) is not None:
+            looks = {"symbolType": "stroke", "symbolSize": 360, "symbolStrokeWidth": 2.5}
+            channel["legend"] = {**looks, **channel.get("legend", {})}
 
 
 def _units(spec: Spec) -> Iterator[Spec]:
