@@ -42,9 +42,7 @@ class Measure:
 
 
 def measure(view: View, target: Target, geo: str = HOME) -> Measure | None:
-    """Return the headline measure of a target, or None where the registers name none.
-
-    """
+    """Return the headline measure of a target, or None where the registers name none."""
     if not target.headline_series:
         return None
     return measure_as(view, track(view, target.headline_series, geo), target.headline_transform, geo)

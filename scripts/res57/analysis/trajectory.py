@@ -57,7 +57,7 @@ def trajectory(view: View, reading: Reading, peers: Sequence[str], horizon: int)
         Last year of the axis; a later deadline extends it.
     """
     found = reading.measure
-    if found is None or found.latest is None and found.level.latest is None:
+    if found is None or (found.latest is None and found.level.latest is None):
         return None
     on_level = found.unit in ("% per year", "points")
     trend = found.level.trend if on_level else found.trend

@@ -41,7 +41,7 @@ def check_data(root: Path) -> list[Problem]:
             tables[table.name] = text
     problems += _unlisted(root, described)
     problems += check_package(root, descriptor, tables)
-    problems += check_links(tables, {table.name: table.shown for table in described})
+    problems += check_links(tables, described)
     problems += check_rules(tables, described)
     return sorted(_once(problems), key=lambda problem: problem.order)
 

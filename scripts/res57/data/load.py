@@ -26,9 +26,7 @@ def read_descriptor(root: Path) -> dict[str, Any]:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise Res57Error(
-            f"{path}: the data package descriptor is missing. Restore it from version control."
-        ) from None
+        raise Res57Error(f"{path}: the data package descriptor is missing. Restore it from version control.") from None
     except json.JSONDecodeError as error:
         raise Res57Error(f"{path}, row {error.lineno}: this is not JSON ({error.msg}). Mend the line.") from None
 

@@ -114,6 +114,23 @@ def check_choice(name: str, value: Any, allowed: tuple[str, ...]) -> str:
     return value
 
 
+def check_own(evidence: Evidence, name: str, value: Any) -> str:
+    """Check the parameter that says what a template is about.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such target, task group or range; the message lists those that exist.
+    """
+    groups = evidence.tables["task_groups"]["task_group"]
+    allowed = {
+        "target_id": tuple(evidence.tables["targets"]["target_id"]),
+        "task_group": tuple(groups[groups.str.startswith("TG")]),
+        "letters": LETTERS,
+    }
+    return check_choice(name, value, allowed[name])
+
+
 def _check_peers(evidence: Evidence, value: Any) -> tuple[str, ...]:
     places = evidence.tables["geographies"]
     allowed = tuple(places.loc[places["group"].isin(["sea", "peer"]) & (places["iso3"] != "VNM"), "iso3"])
@@ -132,7 +149,9 @@ def _check_baseline(value: Any, last: int) -> str:
     text = str(value) if isinstance(value, (str, int)) else ""
     if text == "target" or (text.isdigit() and len(text) == 4 and 2000 <= int(text) < last):
         return text
-    raise ParameterError(f'baseline: {_shown(value)} is not allowed. Allowed: "target" or a year from 2000 to {last - 1}.')
+    raise ParameterError(
+        f'baseline: {_shown(value)} is not allowed. Allowed: "target" or a year from 2000 to {last - 1}.'
+    )
 
 
 def _check_horizon(value: Any, first: int) -> int:

@@ -175,15 +175,11 @@ def _target_faults(row: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
         pair = f"{quoted(row['comparator'])} and the value_high {quoted(row['value_high'])}"
         yield "value_high", f"the comparator {pair} do not fit", mend
     elif row["value_high"] and _number(row["value_high"]) <= _number(row["value_low"]):
-        message = (
-            f"the upper end {quoted(row['value_high'])} is not above the lower end {quoted(row['value_low'])}"
-        )
+        message = f"the upper end {quoted(row['value_high'])} is not above the lower end {quoted(row['value_low'])}"
         yield "value_high", message, "Swap or correct the two ends."
     proxy = _PROXY_OF.get(row["measurability"])
     if proxy is not None and row["proxy"] != proxy:
-        message = (
-            f"proxy {quoted(row['proxy'])} does not fit the measurability {quoted(row['measurability'])}"
-        )
+        message = f"proxy {quoted(row['proxy'])} does not fit the measurability {quoted(row['measurability'])}"
         yield "proxy", message, "Write 'no' for measured, 'yes' for proxy and nothing for not measured."
     has_headline = row["headline_series"] or row["headline_transform"] == "milestone"
     if row["measurability"] in ("measured", "proxy") and not has_headline:

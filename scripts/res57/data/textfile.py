@@ -79,13 +79,9 @@ def read_table(
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        return None, [
-            Problem(shown, "the file is missing", "Restore it, or take it out of data/datapackage.json.")
-        ]
+        return None, [Problem(shown, "the file is missing", "Restore it, or take it out of data/datapackage.json.")]
     except OSError as error:
-        return None, [
-            Problem(shown, f"the file cannot be read ({error.strerror})", "Make it a readable file.")
-        ]
+        return None, [Problem(shown, f"the file cannot be read ({error.strerror})", "Make it a readable file.")]
     text, problems = decode(data, shown)
     if text is None:
         return None, problems
@@ -157,7 +153,7 @@ def parse(
     shown, columns, allowed
         As in :func:`read_table`.
     """
-    reader = csv.reader(text.splitlines(keepends=True) if "\r" in text else text.split("\n"), strict=True)
+    reader = csv.reader(text.split("\n"), strict=True)
     rows: list[list[str]] = []
     try:
         header = next(reader)
@@ -165,9 +161,7 @@ def parse(
             rows.append(row)
             if reader.line_num != len(rows) + 1:
                 message = "a cell runs over several lines"
-                return None, [
-                    Problem(shown, message, "Write each row on one line.", len(rows) + 1, value=row[-1])
-                ]
+                return None, [Problem(shown, message, "Write each row on one line.", len(rows) + 1, value=row[-1])]
     except (csv.Error, StopIteration) as error:
         message = f"the line is not CSV ({error or 'no header'})"
         return None, [Problem(shown, message, "Check its quotation marks.", reader.line_num)]
@@ -187,15 +181,11 @@ def parse(
 
 def _header_problems(header: Sequence[str], shown: str, columns: Sequence[str]) -> Iterator[Problem]:
     for name in sorted({name for name in header if header.count(name) > 1}):
-        yield Problem(
-            shown, f"the column {quoted(name)} stands twice", "Take one of them out.", 1, name, name
-        )
+        yield Problem(shown, f"the column {quoted(name)} stands twice", "Take one of them out.", 1, name, name)
     for name in columns:
         if name not in header:
             mend = f"Add the column {name} to the header and to each row."
-            yield Problem(
-                shown, f"the column {quoted(name)} is missing", mend, 1, name, ",".join(header)[:200]
-            )
+            yield Problem(shown, f"the column {quoted(name)} is missing", mend, 1, name, ",".join(header)[:200])
     for name in dict.fromkeys(header):
         if name not in columns:
             mend = "Correct its name, take it out, or describe it in data/datapackage.json."
@@ -203,9 +193,7 @@ def _header_problems(header: Sequence[str], shown: str, columns: Sequence[str]) 
     if sorted(header) == sorted(columns) and list(header) != list(columns):
         mend = f"Order them as {', '.join(columns)}."
         first = next(have for have, want in zip(header, columns, strict=True) if have != want)
-        yield Problem(
-            shown, f"the columns are in another order from {quoted(first)} on", mend, 1, first, first
-        )
+        yield Problem(shown, f"the columns are in another order from {quoted(first)} on", mend, 1, first, first)
 
 
 def _ragged(rows: Sequence[list[str]], shown: str, width: int) -> Iterator[Problem]:

@@ -51,9 +51,7 @@ def with_peers(chart: alt.TopLevelMixin | Spec, field: str, places: Sequence[str
     spec: Spec = json.loads(json.dumps(chart)) if isinstance(chart, dict) else chart.to_dict()
     layers = [unit for unit in _units(spec) if _channels_of(unit, field)]
     if not layers:
-        raise ValueError(
-            f"No layer of the chart encodes the column {field!r}, so there is nothing to switch."
-        )
+        raise ValueError(f"No layer of the chart encodes the column {field!r}, so there is nothing to switch.")
 
     column = f"datum[{json.dumps(field)}]"
     always = f"indexof({json.dumps(list(places), ensure_ascii=False)}, {column}) < 0"
@@ -98,9 +96,7 @@ def _units(spec: Spec) -> Iterator[Spec]:
 def _channels_of(unit: Spec, field: str) -> dict[str, Spec]:
     """Return the encoding channels of a view that show ``field``."""
     channels = unit.get("encoding", {}).items()
-    return {
-        name: value for name, value in channels if isinstance(value, dict) and value.get("field") == field
-    }
+    return {name: value for name, value in channels if isinstance(value, dict) and value.get("field") == field}
 
 
 def _has_legend(unit: Spec, field: str) -> bool:

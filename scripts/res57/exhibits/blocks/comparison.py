@@ -11,7 +11,7 @@ from res57.exhibits.charts.measures import measures_chart
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import join
-from res57.exhibits.numbers import amount, period
+from res57.exhibits.numbers import amount, when
 
 
 def block(page: Context, comparison_id: str) -> Markup:
@@ -39,20 +39,16 @@ def block(page: Context, comparison_id: str) -> Markup:
 
 
 def finding(found: Comparison) -> str:
-    """The newest figure of each measure in one sentence, highest first."""
+    """The newest figure of each measure in one sentence, largest number first."""
     newest = [(line.latest.value, line) for line in found.lines if line.latest is not None]
     ordered = [line for _, line in sorted(newest, key=lambda pair: pair[0], reverse=True)]
     parts = [
-        f"{amount(line.latest.value, found.unit)} by {_lower(line.name)} ({period(line.latest.period)})"
+        f"{amount(line.latest.value, found.unit)} ({line.name}, {when(line.latest.period, line.latest.period_end)})"
         for line in ordered[:3]
         if line.latest
     ]
-    more = f" and {len(ordered) - 3} more" if len(ordered) > 3 else ""
-    return f"{found.title}: {', '.join(parts)}{more}"
-
-
-def _lower(name: str) -> str:
-    return name[0].lower() + name[1:] if len(name) > 1 and name[1].islower() else name
+    more = f"; and {len(ordered) - 3} more" if len(ordered) > 3 else ""
+    return f"{found.title}: {'; '.join(parts)}{more}"
 
 
 def _goal(page: Context, found: Comparison) -> float | None:

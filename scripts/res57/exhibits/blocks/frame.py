@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -15,6 +14,7 @@ from res57.exhibits.addresses import source_page, target_page
 from res57.exhibits.context import Context
 from res57.exhibits.figure import BOOK_TITLE
 from res57.exhibits.html import join, render
+from res57.exhibits.tables import Cell, row, table
 
 STYLE = {
     Standing.REACHED: "reached",
@@ -56,6 +56,25 @@ def answer(page: Context, group: str) -> Markup:
     )
 
 
+def unmeasured(page: Context, group: str) -> Markup:
+    """The targets of a goal without any figure, and where to read what was looked for."""
+    silent = (Standing.NOT_MEASURED, Standing.NO_FIGURE)
+    found = [reading for reading in group_readings(page, group) if reading.standing in silent]
+    if not found:
+        return Markup("<p>Every target of this chapter has at least one figure to look at.</p>")
+    rows = [
+        row(
+            Cell(f"{r.target.target_id} {r.target.short_name}", target_page(r.target)),
+            r.standing.value,
+            words.goal(r),
+            "; ".join(page.view.series[key].name for key in r.target.supporting_series[:3]) or "nothing",
+        )
+        for r in found
+    ]
+    columns = ("Target", "What is missing", "Asked for", "What is shown instead")
+    return table("Targets without a usable figure", columns, rows)
+
+
 def _noun(group: str) -> str:
     return "task group" if group.startswith("TG") else "goal"
 
@@ -83,7 +102,9 @@ def chip(reading: Reading) -> dict[str, Any]:
 
 def sources(page: Context) -> Markup:
     """Every source the page has used, newest first."""
-    found = sorted((page.view.sources[key] for key in page.used), key=lambda s: (s.published, s.source_id), reverse=True)
+    found = sorted(
+        (page.view.sources[key] for key in page.used), key=lambda s: (s.published, s.source_id), reverse=True
+    )
     items = [
         {
             "page": source_page(s), "publisher": s.publisher, "published": s.published, "title": s.title,
@@ -94,13 +115,12 @@ def sources(page: Context) -> Markup:
     return render("sources.html", sources=items)
 
 
-def foot(page: Context, notebook: str, own: Mapping[str, Any]) -> Markup:
+def foot(page: Context, notebook: str, title: str, **own: str) -> Markup:
     """Parameters of the run, the command that repeats it, and the citation."""
-    parameters = page.run.shown() | {name: str(value) for name, value in own.items()}
+    parameters = page.run.shown() | own
     extra = "".join(f" -p {name} {value}" for name, value in own.items())
     peers = "[" + ",".join(f"'{code}'" for code in page.run.peers) + "]"
     command = f'papermill notebooks/{notebook}.ipynb out.ipynb -p as_of {page.run.as_of} -p peers "{peers}"{extra}'
-    title = ", ".join(str(value) for value in own.values()) or notebook.split("/")[-1]
     citation = (
         f"The editors of {BOOK_TITLE}. “{title}.” {BOOK_TITLE}, edition {page.run.edition} (draft),"
         f" evidence public by {page.run.as_of}."

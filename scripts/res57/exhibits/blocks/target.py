@@ -16,23 +16,22 @@ from res57.exhibits.addresses import series_page, target_page
 from res57.exhibits.charts.target import HOME, target_chart
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
-from res57.exhibits.html import join, render
+from res57.exhibits.html import render
 from res57.exhibits.numbers import amount, change, pace, period, published
 from res57.exhibits.sparkline import sparkline
 
 
-def target_block(page: Context, reading: Reading, *, full: bool) -> Markup:
-    """Everything a page shows of one target.
+def chapter(page: Context, target_id: str) -> Markup:
+    """A target inside its chapter: demand, key figures, chart, other measures, notes."""
+    return _block(page, page.readings[target_id], full=False)
 
-    Parameters
-    ----------
-    page
-        The page that is being made.
-    reading
-        The target as read on the page's day.
-    full
-        True on the fact sheet: all notes; False in a chapter, which links to the fact sheet.
-    """
+
+def fact_sheet(page: Context, target_id: str) -> Markup:
+    """The top of a target's own page: the same exhibits, with all notes."""
+    return _block(page, page.readings[target_id], full=True)
+
+
+def _block(page: Context, reading: Reading, *, full: bool) -> Markup:
     target = reading.target
     return render(
         "target.html",
@@ -175,16 +174,3 @@ def notes(page: Context, reading: Reading, *, full: bool) -> list[dict[str, str]
         extra = [{"date": page.curated, "text": text} for text in written if text and (full or not found)]
         found = extra + found
     return found
-
-
-def unmeasured(page: Context, readings: list[Reading]) -> Markup:
-    """The targets of a chapter for which nothing can be shown, each with the reason."""
-    return join(
-        render(
-            "target.html", target=r.target, show_demand=False, symbol=words.SYMBOL[r.standing],
-            standing=f"{r.target.target_id} {r.target.short_name}: {r.standing.value.lower()}", proxy=False,
-            fact_sheet=target_page(r.target), facts=[], measured_by=None, chart=Markup(""), extra=Markup(""),
-            notes=notes(page, r, full=False), hidden_notes="" if page.shows_notes else page.curated,
-        )
-        for r in readings
-    )  # fmt: skip

@@ -81,9 +81,7 @@ def _peer_layers(peers: pd.DataFrame, path: Trajectory, x: alt.X, y: alt.Y) -> l
     return [lines, dots]
 
 
-def _own_layers(
-    own: pd.DataFrame, others: pd.DataFrame, path: Trajectory, x: alt.X, y: alt.Y
-) -> list[alt.Chart]:
+def _own_layers(own: pd.DataFrame, others: pd.DataFrame, path: Trajectory, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     layers = []
     if not others.empty:
         hollow = alt.Chart(others).mark_point(size=50, filled=False, color=theme.VIET_NAM, strokeWidth=1.6)
@@ -127,14 +125,14 @@ def _goal_layers(path: Trajectory, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     layers = [line, diamond, label.encode(text="text:N")]
     if path.path:
         steps = pd.DataFrame(path.path, columns=["year", "value"])
-        layers.append(
-            alt.Chart(steps).mark_line(strokeWidth=2, strokeDash=[6, 4], color=theme.TARGET).encode(x=x, y=y)
-        )
+        layers.append(alt.Chart(steps).mark_line(strokeWidth=2, strokeDash=[6, 4], color=theme.TARGET).encode(x=x, y=y))
         if reading.required is not None:
             middle = steps.iloc[[len(steps) // 2]] if len(steps) > 2 else steps.mean().to_frame().T
             note = middle.assign(text=f"Needed: {pace(reading.required, reading.unit)}")
             layers.append(
-                alt.Chart(note).mark_text(align="right", dx=-8, dy=-8, color=theme.TARGET).encode(x=x, y=y, text="text:N")
+                alt.Chart(note)
+                .mark_text(align="right", dx=-8, dy=-8, color=theme.TARGET)
+                .encode(x=x, y=y, text="text:N")
             )
     return layers
 

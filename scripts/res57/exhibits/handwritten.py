@@ -1,0 +1,91 @@
+"""Exhibits that hand-written pages ask for by name (``$viewpoints`` and the like)."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from res57.exhibits import words
+from res57.exhibits.addresses import source_page
+from res57.exhibits.blocks import frame, task_group
+from res57.exhibits.context import Context
+from res57.exhibits.html import render
+from res57.exhibits.tables import Cell, row, table
+
+
+def blocks(page: Context) -> dict[str, Markup]:
+    """Return every exhibit of the hand-written pages by its placeholder's name."""
+    readings = frame.group_readings(page, "all")
+    return {
+        "answer": Markup('<p class="r57-lead">{}</p>').format(words.answer(readings, "the Resolution")),
+        "status_strip": render("counts.html", counts=frame.counts(readings), meanings=_meanings()),
+        "viewpoints": viewpoints(page),
+        "definitions": definitions(page),
+        "glossary_vi": agencies(page),
+        "instruments": instruments(page),
+        "general_notes": task_group.notes(page, "general"),
+    }
+
+
+def _meanings() -> list[dict[str, str]]:
+    return [{"symbol": words.SYMBOL[s], "word": s.value, "text": text} for s, text in words.MEANING.items()]
+
+
+def viewpoints(page: Context) -> Markup:
+    """The Resolution's five guiding viewpoints in our words."""
+    line = Markup("<li><strong>{}.</strong> {}</li>")
+    items = [line.format(item.short_name, item.statement) for item in page.view.table("viewpoints").itertuples()]
+    source = page.source(page.view.table("viewpoints")["source_id"].iloc[0])
+    link = Markup('<p class="r57-source">Source: <a href="{}{}">{}</a>.</p>').format(
+        Markup("{{root}}"), source["page"], source["name"]
+    )
+    return Markup('<ol class="r57-viewpoints">{}</ol>').format(Markup("").join(items)) + link
+
+
+def definitions(page: Context) -> Markup:
+    """Official or draft definitions of terms in the targets."""
+    rows = [
+        row(
+            item.term,
+            item.definition,
+            item.maps_to.replace(";", ", ") or "none",
+            item.status,
+            item.date,
+            _from(page, item),
+        )
+        for item in page.view.table("definitions").itertuples()
+    ]
+    return table("Definitions", ("Term", "Definition", "Targets", "Standing", "Date", "Source"), rows)
+
+
+def agencies(page: Context) -> Markup:
+    """Agencies with their Vietnamese names and who took over after the mergers."""
+    rows = [
+        row(item.code, item.name_en, Cell(item.name_vi, lang="vi"), item.now_name, item.note or "–")
+        for item in page.view.table("agencies").itertuples()
+    ]
+    return table("Agencies", ("Short form", "Name", "Vietnamese name", "Duties now with", "Note"), rows)
+
+
+def instruments(page: Context) -> Markup:
+    """Legal and party acts that the book names, newest first."""
+    found = page.view.table("instruments").sort_values("date", ascending=False, kind="stable")
+    rows = [
+        row(
+            item.number,
+            item.title_en,
+            Cell(item.title_vi, lang="vi"),
+            item.issuer,
+            item.date,
+            item.role,
+            _from(page, item),
+        )
+        for item in found.itertuples()
+        if item.date <= page.run.as_of
+    ]
+    columns = ("Number", "Title", "Vietnamese title", "Issued by", "Date", "Why it is here", "Source")
+    return table("Acts", columns, rows)
+
+
+def _from(page: Context, item: object) -> Cell:
+    source_id = item.source_id  # type: ignore[attr-defined]
+    return Cell(page.source(source_id)["name"], source_page(source_id)) if source_id else Cell("–")
