@@ -6,20 +6,20 @@ width from the page. The files for download stand alone: they carry title, sourc
 ground.
 """
 
-import html as escaping
 import json
 import re
 import struct
 import textwrap
 import zlib
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import vl_convert
 from markupsafe import Markup
 
-from res57.exhibits import theme
+from res57.exhibits import svg, theme
 
 VEGALITE_VERSION = "6.4"
 """Version that draws here and in the script bundle; must be the one Altair writes (a test compares them)."""
@@ -29,20 +29,6 @@ MARKER = "<!--r57-svg-->"
 FIGURE = re.compile(r'<figure class="r57-figure" id="(?P<id>[^"]+)".*?</figure>', re.DOTALL)
 SPEC = re.compile(r'<script type="application/json" class="r57-spec">(?P<json>.*?)</script>', re.DOTALL)
 CSV = re.compile(r'<script type="application/json" class="r57-csv">(?P<json>.*?)</script>\n?', re.DOTALL)
-
-# What Vega writes and a still picture does not need.
-NOISE = re.compile(
-    r"<!--.*?-->"
-    r"|<path[^>]*display=\"none\"[^>]*/>"
-    r"|<path class=\"background\"[^>]*d=\"M0,0h0v0h0Z\"[^>]*/>"
-    r"|<path class=\"foreground\"[^>]*d=\"\"[^>]*/>"
-    r"|\s(?:aria-[a-z]+|role|class|pointer-events|xmlns:xlink|version|font-family)=\"[^\"]*\""
-    r"|\sopacity=\"1\"",
-    re.DOTALL,
-)
-DECIMALS = re.compile(r"-?\d*\.\d{3,}(?:e-?\d+)?")
-GEOMETRY = re.compile(r'(?<=\s)(d|transform|x|y|x1|x2|y1|y2|width|height|points)="([^"]*)"')
-ROOT_TAG = re.compile(r"<svg[^>]*?width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>")
 
 TITLE_LETTER = 8.4  # mean width in px of a letter of the bold 16 px title, on the safe side
 FOOTER_SIZE = 12
@@ -75,14 +61,9 @@ def draw_svg(spec: dict[str, Any]) -> str:
         of the page has.
     """
     drawn = vl_convert.vegalite_to_svg(spec, vl_version=VEGALITE_VERSION)
-    prefix = spec.get("usermeta", {}).get("figure", "r57")
-    drawn = drawn.replace('id="', f'id="{prefix}-').replace("url(#", f"url(#{prefix}-")
-    width, height = _size(drawn)
-    root = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="r57-svg" viewBox="0 0 {width:g} {height:g}"'
-        f' width="100%" style="max-width:{width * 1.2:g}px" font-family="{theme.FONT}">'
-    )
-    return root + _clean(ROOT_TAG.sub("", drawn, count=1))
+    inner, width, height = svg.tidy(drawn, _figure_id(spec))
+    style = f'class="r57-svg" width="100%" style="max-width:{width * 1.2:g}px"'
+    return f"{svg.opening(width, height, style=style)}{inner}</svg>"
 
 
 def export_spec(spec: dict[str, Any]) -> dict[str, Any]:
@@ -100,23 +81,21 @@ def export_spec(spec: dict[str, Any]) -> dict[str, Any]:
 def export_svg(spec: dict[str, Any]) -> str:
     """Draw a chart that stands alone: title on top, source and edition at the foot, white ground."""
     drawn = vl_convert.vegalite_to_svg(export_spec(spec), vl_version=VEGALITE_VERSION)
-    width, height = _size(drawn)
+    inner, width, height = svg.tidy(drawn, _figure_id(spec))
     foot = [spec.get("usermeta", {}).get(part, "") for part in ("source", "edition")]
     lines = [line for text in foot for line in textwrap.wrap(text, int((width - 16) / FOOTER_LETTER))]
     texts = "".join(
         f'<text x="2" y="{height + FOOTER_LINE * number + 8:g}" font-size="{FOOTER_SIZE}"'
-        f' fill="{theme.MUTED}">{escaping.escape(line)}</text>'
+        f' fill="{theme.MUTED}">{escape(line)}</text>'
         for number, line in enumerate(lines, 1)
     )
     tall = height + FOOTER_LINE * len(lines) + 20
-    root = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{tall:g}"'
-        f' viewBox="0 0 {width:g} {tall:g}" font-family="{theme.FONT}">'
-        f"<title>{escaping.escape(spec.get('description', ''))}</title>"
-        f'<rect width="{width:g}" height="{tall:g}" fill="{theme.PAPER}"/>'
+    return (
+        svg.opening(width, tall, style=f'width="{width:g}" height="{tall:g}"')
+        + f"<title>{escape(spec.get('description', ''))}</title>"
+        + f'<rect width="{width:g}" height="{tall:g}" fill="{theme.PAPER}"/>'
+        + f"{inner}{texts}</svg>\n"
     )
-    inner = _clean(ROOT_TAG.sub("", drawn, count=1)).removesuffix("</svg>")
-    return f"{root}{inner}{texts}</svg>\n"
 
 
 def draw_png(spec: dict[str, Any], scale: float = 2) -> bytes:
@@ -198,19 +177,8 @@ def _tighten(png: bytes) -> bytes:
     return b"".join(kept)
 
 
-def _size(svg: str) -> tuple[float, float]:
-    width, height = ROOT_TAG.match(svg).groups()
-    return float(width), float(height)
-
-
-def _clean(svg: str) -> str:
-    svg = NOISE.sub("", svg)
-    return GEOMETRY.sub(lambda match: f'{match[1]}="{DECIMALS.sub(_round, match[2])}"', svg)
-
-
-def _round(match: re.Match[str]) -> str:
-    text = f"{float(match.group(0)):.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+def _figure_id(spec: dict[str, Any]) -> str:
+    return spec.get("usermeta", {}).get("figure", "r57")
 
 
 def _lines(text: str | list[str] | None) -> list[str]:

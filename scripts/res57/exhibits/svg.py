@@ -1,0 +1,104 @@
+"""Make a drawing of Vega small and quiet, and look the same.
+
+Vega writes for a living chart: handles for the mouse, labels for every mark, nested groups, many decimals. A still
+picture needs none of it, and a page with ten charts is half as heavy without.
+"""
+
+import re
+from xml.etree import ElementTree
+
+from res57.exhibits import theme
+
+NAMESPACE = "http://www.w3.org/2000/svg"
+USELESS = re.compile(r"aria-.*|role|class|pointer-events|font-family|xmlns.*")
+DEFAULTS = {
+    "opacity": "1",
+    "fill-opacity": "1",
+    "stroke-opacity": "1",
+    "stroke-width": "1",
+    "text-anchor": "start",
+    "x2": "0",
+    "y2": "0",
+}
+GEOMETRY = {"d", "transform", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "stroke-width", "font-size"}
+DECIMALS = re.compile(r"-?\d*\.\d+(?:e-?\d+)?")
+CIRCLE = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0(?:Z)?$")
+
+
+def tidy(drawn: str, prefix: str) -> tuple[str, float, float]:
+    """Clean a drawing.
+
+    Parameters
+    ----------
+    drawn
+        One ``<svg>`` as vl-convert writes it.
+    prefix
+        Put before every id, so that several drawings can share a page.
+
+    Returns
+    -------
+    inner, width, height
+        The markup inside the root element, and its size in CSS pixels.
+    """
+    root = ElementTree.fromstring(drawn)
+    width, height = float(root.attrib["width"]), float(root.attrib["height"])
+    for parent in root.iter():
+        parent[:] = [child for child in parent if not _is_empty(child)]
+    for node in root.iter():
+        _clean(node, prefix)
+    _unwrap(root)
+    inner = "".join(ElementTree.tostring(child, encoding="unicode") for child in root)
+    return inner.replace(f' xmlns:ns0="{NAMESPACE}"', "").replace("ns0:", ""), width, height
+
+
+def opening(width: float, height: float, *, style: str) -> str:
+    """Return the opening tag of a drawing; ``style`` holds the attributes that say how wide it stands."""
+    box = f'viewBox="0 0 {width:g} {height:g}"'
+    return f'<svg xmlns="{NAMESPACE}" {box} {style} font-family="{theme.FONT}">'
+
+
+def _is_empty(node: ElementTree.Element) -> bool:
+    """Tell whether an element draws nothing: switched off, without size, or a ground without colour."""
+    get = node.attrib.get
+    if get("display") == "none" or (_tag(node) == "path" and get("d") in ("", "M0,0h0v0h0Z")):
+        return True
+    return get("class") == "background" and not (get("fill") or get("stroke"))
+
+
+def _clean(node: ElementTree.Element, prefix: str) -> None:
+    for name, value in list(node.attrib.items()):
+        if USELESS.fullmatch(name) or DEFAULTS.get(name) == value:
+            del node.attrib[name]
+        elif name == "id":
+            node.set(name, f"{prefix}-{value}")
+        elif value.startswith("url(#"):
+            node.set(name, value.replace("url(#", f"url(#{prefix}-"))
+        elif name in GEOMETRY:
+            node.set(name, DECIMALS.sub(_rounded, value))
+    if _tag(node) == "path" and (circle := CIRCLE.match(node.get("d", ""))):
+        node.tag = f"{{{NAMESPACE}}}circle"
+        node.attrib.pop("d")
+        node.set("r", circle[1])
+    if node.get("transform") == "translate(0,0)":
+        node.attrib.pop("transform")
+
+
+def _unwrap(parent: ElementTree.Element) -> None:
+    """Take out every group that says nothing about its children."""
+    kept: list[ElementTree.Element] = []
+    for child in parent:
+        _unwrap(child)
+        if _tag(child) != "g" or child.attrib:
+            kept.append(child)
+        else:
+            kept.extend(child)
+    parent[:] = [child for child in kept if _tag(child) != "g" or len(child)]
+
+
+def _tag(node: ElementTree.Element) -> str:
+    return node.tag.rpartition("}")[2]
+
+
+def _rounded(match: re.Match[str]) -> str:
+    text = f"{float(match.group(0)):.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
