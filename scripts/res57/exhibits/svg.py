@@ -45,6 +45,8 @@ def tidy(drawn: str, prefix: str) -> tuple[str, float, float]:
     for parent in root.iter():
         parent[:] = [child for child in parent if not _is_empty(child)]
     for node in root.iter():
+        if {"mark-text", "role-mark"} <= set(node.get("class", "").split()):
+            _add_halo(node)
         _clean(node, prefix)
     _unwrap(root)
     inner = "".join(ElementTree.tostring(child, encoding="unicode") for child in root)
@@ -63,6 +65,14 @@ def _is_empty(node: ElementTree.Element) -> bool:
     if get("display") == "none" or (_tag(node) == "path" and get("d") in ("", "M0,0h0v0h0Z")):
         return True
     return get("class") == "background" and not (get("fill") or get("stroke"))
+
+
+def _add_halo(group: ElementTree.Element) -> None:
+    """Keep the words of a text mark clear of the lines behind them, unless they stand light on a bar."""
+    if any(text.get("fill") != theme.PAPER for text in group):
+        group.attrib.update(
+            {"paint-order": "stroke", "stroke": theme.PAPER, "stroke-width": "4", "stroke-linejoin": "round"}
+        )
 
 
 def _clean(node: ElementTree.Element, prefix: str) -> None:
