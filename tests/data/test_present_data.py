@@ -1,0 +1,90 @@
+"""The facts that are committed are sound, by our checks and by Frictionless alone."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+
+import pytest
+from frictionless import Package
+from res57.data.check import check_data
+from res57.data.package import check_package, described_tables, read_package
+from res57.data.textfile import read_table
+from res57.paths import DATA
+
+
+@pytest.fixture(scope="module")
+def described():
+    descriptor, problems = read_package(DATA)
+    assert problems == []
+    return descriptor, {table.name: table for table in described_tables(descriptor)}
+
+
+def rows(file: str) -> list[dict[str, str]]:
+    with (DATA / file).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def test_our_checks_find_nothing():
+    assert [str(problem) for problem in check_data(DATA)] == []
+
+
+def test_frictionless_finds_the_package_valid_with_its_foreign_keys():
+    report = Package(str(DATA / "datapackage.json")).validate()
+    assert report.valid, report.to_summary()
+    assert {task.name: task.stats["rows"] for task in report.tasks}["precedents"] > 90_000
+
+
+def test_a_bad_cell_far_down_the_longest_table_is_seen(described, tmp_path):
+    descriptor, tables = described
+    longest = tables["precedents"]
+    root = tmp_path / "data"
+    shutil.copytree(DATA / "panel", root / "panel")
+    path = root / longest.path
+    lines = path.read_text(encoding="utf-8").split("\n")
+    cells = lines[90_000 - 1].split(",")
+    lines[90_000 - 1] = ",".join([*cells[:3], "many", *cells[4:]])
+    path.write_text("\n".join(lines), encoding="utf-8")
+    text, _ = read_table(path, longest.shown, list(longest.fields))
+    (problem,) = check_package(root, descriptor, {"precedents": text})
+    assert str(problem) == (
+        "data/panel/precedents.csv, row 90000, field value: 'many' is not a number. "
+        "Write a plain decimal such as 14.02."
+    )
+
+
+def test_every_column_is_described_in_one_clause(described):
+    _, tables = described
+    for table in tables.values():
+        for name, field in table.fields.items():
+            assert len(field["description"]) >= 8, (table.name, name)
+            assert not field["description"].endswith("."), (table.name, name)
+
+
+def test_every_example_in_the_description_has_the_form_it_explains(described):
+    _, tables = described
+    for table in tables.values():
+        for name, field in table.fields.items():
+            pattern = field.get("constraints", {}).get("pattern")
+            if pattern and "example" in field:
+                assert re.fullmatch(pattern, field["example"]), (table.name, name)
+
+
+def test_every_file_of_data_is_explained_in_its_readme(described):
+    _, tables = described
+    text = (DATA / "README.md").read_text(encoding="utf-8")
+    assert [table.path for table in tables.values() if f"`{table.path}`" not in text] == []
+
+
+def test_every_target_has_a_note_except_those_without_a_known_caution():
+    noted = {subject for note in rows("registers/notes.csv") for subject in note["subject"].split(";")}
+    plain = {"G2.7", "G5.1", "G5.3", "G5.11", "V.1", "V.5", "V.6"}
+    targets = {row["target_id"] for row in rows("registers/targets.csv")}
+    assert targets - noted == plain
+
+
+def test_editors_notes_are_self_contained():
+    for note in rows("registers/notes.csv"):
+        assert not re.search(r"README|\.\./|followup|dossier_", note["text"]), note["note_id"]
+        assert note["text"].endswith("."), note["note_id"]
