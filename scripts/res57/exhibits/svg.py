@@ -33,7 +33,7 @@ def tidy(drawn: str, prefix: str) -> tuple[str, float, float]:
     drawn
         One ``<svg>`` as vl-convert writes it.
     prefix
-        Put before every id, so that several drawings can share a page.
+        Starts every id, so that several drawings can share a page.
 
     Returns
     -------
@@ -44,10 +44,13 @@ def tidy(drawn: str, prefix: str) -> tuple[str, float, float]:
     width, height = float(root.attrib["width"]), float(root.attrib["height"])
     for parent in root.iter():
         parent[:] = [child for child in parent if not _is_empty(child)]
+    # Vega counts its ids on from drawing to drawing; here they start anew, so that the bytes are the same.
+    named = (node.attrib["id"] for node in root.iter() if "id" in node.attrib)
+    ids = {old: f"{prefix}-{number}" for number, old in enumerate(named, 1)}
     for node in root.iter():
         if {"mark-text", "role-mark"} <= set(node.get("class", "").split()):
             _add_halo(node)
-        _clean(node, prefix)
+        _clean(node, ids)
     _unwrap(root)
     inner = "".join(ElementTree.tostring(child, encoding="unicode") for child in root)
     return inner.replace(f' xmlns:ns0="{NAMESPACE}"', "").replace("ns0:", ""), width, height
@@ -75,14 +78,14 @@ def _add_halo(group: ElementTree.Element) -> None:
         )
 
 
-def _clean(node: ElementTree.Element, prefix: str) -> None:
+def _clean(node: ElementTree.Element, ids: dict[str, str]) -> None:
     for name, value in list(node.attrib.items()):
         if USELESS.fullmatch(name) or DEFAULTS.get(name) == value:
             del node.attrib[name]
         elif name == "id":
-            node.set(name, f"{prefix}-{value}")
+            node.set(name, ids[value])
         elif value.startswith("url(#"):
-            node.set(name, value.replace("url(#", f"url(#{prefix}-"))
+            node.set(name, f"url(#{ids[value[5:-1]]})")
         elif name in GEOMETRY:
             node.set(name, DECIMALS.sub(_rounded, value))
     if _tag(node) == "path" and (circle := CIRCLE.match(node.get("d", ""))):
