@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from res57.data.encoding import decode
 from res57.data.problem import Problem
-from res57.data.textfile import Table, decode, parse
+from res57.data.textfile import Table, parse
 
 COLUMNS = ["a", "b"]
 CELLS = st.text(alphabet='ab,"\n=+-@\t\x00\u202e é', max_size=6)
