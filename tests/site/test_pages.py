@@ -1,0 +1,115 @@
+"""The site as files: light, distinct, complete, and safe to open."""
+
+import csv
+import gzip
+from collections import deque
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from res57.data.evidence import Evidence
+from res57.exhibits import addresses
+from res57.paths import DATA
+from res57.publish.links import PageFacts, read_page
+
+RAW, PACKED, WHOLE = 400_000, 80_000, 60_000_000
+
+
+@pytest.fixture(scope="module")
+def texts(site) -> dict[str, str]:
+    """Return every page of the site by its address."""
+    return {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+
+
+@pytest.fixture(scope="module")
+def facts(texts) -> dict[str, PageFacts]:
+    """Return title, anchors and links of every page."""
+    return {page: read_page(text) for page, text in texts.items()}
+
+
+@pytest.fixture(scope="module")
+def reached(facts) -> set[str]:
+    """Return the pages that a reader gets to by following links from the index."""
+    met, waiting = {"index.html"}, deque(["index.html"])
+    while waiting:
+        page = waiting.popleft()
+        for link in facts[page].links:
+            parts = urlsplit(link)
+            if parts.scheme or not parts.path:
+                continue
+            target = normpath(join(dirname(page), unquote(parts.path)))
+            if target in facts and target not in met:
+                met.add(target)
+                waiting.append(target)
+    return met
+
+
+def test_no_page_is_too_heavy_for_a_slow_phone(texts):
+    heavy = {page: len(text.encode()) for page, text in texts.items() if len(text.encode()) > RAW}
+    packed = {page: len(gzip.compress(text.encode())) for page, text in texts.items()}
+    assert not heavy, f"over {RAW} bytes: {heavy}"
+    assert not {page: size for page, size in packed.items() if size > PACKED}
+
+
+def test_the_whole_site_stays_small(site):
+    assert sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) < WHOLE
+
+
+def test_every_page_has_its_own_title(facts):
+    titles = [" ".join(page.title.split()) for name, page in facts.items() if name != "genindex.html"]
+    assert all(titles)
+    assert not {title for title in titles if titles.count(title) > 1}
+
+
+def test_no_mark_of_the_build_is_left_on_a_page(texts):
+    for mark in ("{{root}}", "<!--r57-svg-->", "r57-csv"):
+        assert not [page for page, text in texts.items() if mark in text], f"{mark} is left"
+
+
+def test_every_download_of_a_figure_exists(site, texts, facts):
+    links = [(page, link) for page, found in facts.items() for link in found.links if "figures/" in link]
+    assert links
+    assert not [(page, link) for page, link in links if not (site / dirname(page) / link).is_file()]
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    with (DATA / table).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def places() -> dict[str, list[str]]:
+    """Return where every target, series, source, task and milestone must stand."""
+    view = Evidence.load(DATA).as_of("9999-12-31")
+    return {
+        "target": [addresses.target_page(target) for target in view.targets.values()],
+        "series": [addresses.series_page(row["series_id"]) for row in rows("evidence/series.csv")],
+        "source": [addresses.source_page(row["source_id"]) for row in rows("evidence/sources.csv")],
+        "task": [addresses.task_page(row["task_id"]) for row in rows("registers/tasks.csv")],
+        "milestone": [
+            f"tasks/{row['task_group'].lower()}.html#{addresses.milestone_anchor(row['milestone_id'])}"
+            for row in rows("evidence/milestones.csv")
+        ],
+    }
+
+
+@pytest.mark.parametrize("kind", ["target", "series", "source", "task", "milestone"])
+def test_everything_can_be_reached_from_the_index(kind, facts, reached):
+    wanted = places()[kind]
+    assert wanted
+    lost = []
+    for address in wanted:
+        page, _, anchor = address.partition("#")
+        if page not in reached or (anchor and anchor not in facts[page].anchors):
+            lost.append(address)
+    assert not lost, f"{len(lost)} of {len(wanted)} cannot be reached, such as {lost[:3]}"
+
+
+def test_no_page_of_the_site_is_an_island(facts, reached):
+    assert not sorted(set(facts) - reached - {"search.html", "genindex.html"})
+
+
+def test_scripts_are_local_files(site: Path, facts):
+    for page, found in facts.items():
+        for address in found.loads:
+            assert not urlsplit(address).netloc, f"{page} loads {address}"
