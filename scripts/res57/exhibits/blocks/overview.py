@@ -1,0 +1,149 @@
+"""The table of all targets, and the same matter counted by goal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import altair as alt
+import pandas as pd
+from markupsafe import Markup
+
+from res57.analysis.reading import Reading, Standing
+from res57.exhibits import theme, words
+from res57.exhibits.addresses import chapter_page, series_page, target_page
+from res57.exhibits.blocks.frame import group_readings
+from res57.exhibits.context import Context
+from res57.exhibits.figure import Figure
+from res57.exhibits.html import render
+from res57.exhibits.numbers import amount, period
+from res57.exhibits.tables import Cell, Row, row, table
+
+COLUMNS = (
+    "Target",
+    "Asked for",
+    "Latest figure",
+    "Distance",
+    "Needed a year",
+    "Last five years",
+    "Where it stands",
+    "Evidence",
+)
+SHADE = {"measured": theme.VIET_NAM, "proxy": theme.PEERS[4], "not measured": theme.GRID}
+
+
+def target_table(page: Context, group: str = "all") -> Markup:
+    """One row a target, with what a filter needs; the target's name leads to its fact sheet."""
+    readings = group_readings(page, group)
+    rows = [_row(reading) for reading in readings]
+    body = table("Targets of the Resolution", COLUMNS, rows, "r57-filterable")
+    if group != "all":
+        return body
+    return render("filter.html", groups=_filters(page, readings), table=body)
+
+
+def _row(reading: Reading) -> Row:
+    target = reading.target
+    compares = reading.target.has_number and reading.measure is not None and reading.latest is not None
+    return row(
+        Cell(f"{target.target_id} {target.short_name}", target_page(target)),
+        words.goal(reading, reading.unit if reading.measure else None),
+        words.latest(reading),
+        words.distance(reading) if compares else "–",
+        words.needed(reading) if compares else "–",
+        words.recent(reading) if reading.recent else "–",
+        f"{words.SYMBOL[reading.standing]} {reading.standing.value}",
+        words.KIND[target.measurability],
+        goal=target.goal,
+        standing=reading.standing.value,
+        evidence=target.measurability,
+    )
+
+
+def _filters(page: Context, readings: list[Reading]) -> list[dict[str, Any]]:
+    goals = dict.fromkeys(reading.target.goal for reading in readings)
+    standings = [s.value for s in Standing if any(r.standing is s for r in readings)]
+    return [
+        {"key": "goal", "label": "Goal", "values_": list(goals)},
+        {"key": "standing", "label": "Where it stands", "values_": standings},
+        {"key": "evidence", "label": "Evidence", "values_": list(SHADE)},
+    ]
+
+
+def evidence_chart(page: Context) -> Markup:
+    """How many targets of each goal are measured, read by proxy, or not measured."""
+    names = {"V": "Vision 2045", "TG2": "Task group 2", "TG3": "Task group 3", "TG6": "Task group 6"}
+    found = Counter((r.target.goal, r.target.measurability) for r in page.readings.values())
+    goals = list(dict.fromkeys(r.target.goal for r in page.readings.values()))
+    frame = pd.DataFrame(
+        [
+            (names.get(goal, f"Goal {goal[1:]}"), kind, found[goal, kind], order)
+            for goal in goals
+            for order, kind in enumerate(SHADE)
+            if found[goal, kind]
+        ],
+        columns=["goal", "evidence", "targets", "order"],
+    )
+    base = alt.Chart(frame).encode(
+        y=alt.Y("goal:N", sort=None, title=None),
+        x=alt.X("targets:Q", title="Number of targets", axis=alt.Axis(tickMinStep=1, format="d")),
+        order=alt.Order("order:Q"),
+    )
+    bars = base.mark_bar(stroke=theme.PAPER).encode(
+        color=alt.Color("evidence:N", scale=alt.Scale(domain=list(SHADE), range=list(SHADE.values()))),
+        tooltip=["goal:N", "evidence:N", "targets:Q"],
+    )
+    chart = bars.properties(width=theme.WIDTH, height=alt.Step(30))
+    total = Counter(r.target.measurability for r in page.readings.values())
+    shown = frame.drop(columns="order").rename(columns=str.capitalize)
+    return Markup(
+        Figure(
+            chart=chart,
+            finding=(
+                f"{total['measured']} of {len(page.readings)} targets have a figure on the measure that the Resolution"
+                f" means, {total['proxy']} only a stand-in, {total['not measured']} none"
+            ),
+            table=shown,
+            sources="Registers of this book, from the text of Resolution 57-NQ/TW",
+            name="evidence-by-goal",
+            edition=page.run.edition,
+        ).to_html()
+    )
+
+
+def index_rows(page: Context) -> Markup:
+    """The list of fact sheets: id, name in two languages, chapter and headline measure."""
+    rows = []
+    for reading in page.readings.values():
+        target = reading.target
+        series = reading.measure.level.series if reading.measure else None
+        rows.append(
+            row(
+                Cell(f"{target.target_id} {target.short_name}", target_page(target)),
+                Cell(target.name_vi, lang="vi"),
+                Cell(target.goal, chapter_page(target.goal)),
+                Cell(series.name, series_page(series)) if series else "none found",
+                words.KIND[target.measurability],
+                target.deadline,
+            )
+        )
+    columns = ("Target", "Vietnamese name", "Chapter", "Headline measure", "Evidence", "Deadline")
+    return table("Fact sheets", columns, rows)
+
+
+def newest(page: Context, most: int = 15) -> Markup:
+    """The figures of Viet Nam that were published last."""
+    rows = page.view.observations
+    rows = rows[(rows["geo"] == "VNM") & (rows["published_precision"] == "day")]
+    rows = rows.sort_values(["published", "series_id"], ascending=[False, True], kind="stable").head(most)
+    items = [
+        row(
+            item.published,
+            Cell(page.view.series[item.series_id].name, series_page(item.series_id)),
+            period(item.period),
+            amount(item.value, page.view.series[item.series_id].unit),
+            Cell(page.source(item.source_id)["name"], page.source(item.source_id)["page"]),
+        )
+        for item in rows.itertuples()
+    ]
+    return table("Newest figures of Viet Nam", ("Published", "Measure", "Period", "Figure", "Source"), items)

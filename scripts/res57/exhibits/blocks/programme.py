@@ -1,0 +1,100 @@
+"""The Government's first Action Programme: its targets, each with the confidence of the copy."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from markupsafe import Markup
+
+from res57.data.records import split_ids
+from res57.exhibits.addresses import target_page
+from res57.exhibits.blocks.sheet import programme_known
+from res57.exhibits.context import Context
+from res57.exhibits.html import join, render
+from res57.exhibits.numbers import amount, number
+from res57.exhibits.tables import Cell, row, table, table_or_nothing
+
+
+def warning(page: Context) -> Markup:
+    """What this programme is and that another one replaced it, as far as it was known by the page's day."""
+    acts = page.view.table("instruments").set_index("id")
+    known = [key for key in ("nq03", "nq71") if acts.loc[key, "date"] <= page.run.as_of]
+    lines = [
+        Markup("<p>{} ({}), {}: {}.</p>").format(
+            acts.loc[key, "number"], acts.loc[key, "date"], acts.loc[key, "title_en"], acts.loc[key, "role"]
+        )
+        for key in known
+    ]
+    if "nq71" in known:
+        lines.append(Markup(
+            '<p class="r57-warning"><strong>Caution.</strong> {} replaced this programme. Its annexes could not be read'
+            " here, so the programme in force may differ from the rows below. Compare with the official gazette before"
+            " you quote a row marked “unofficial transcription”.</p>"
+        ).format(acts.loc["nq71", "number"]))  # fmt: skip
+    return join(lines)
+
+
+def confidence(page: Context) -> Markup:
+    """One sentence on how far the rows were confirmed."""
+    found = Counter(page.view.table("programme_targets")["confidence"])
+    tasks = page.view.table("tasks")
+    own = Counter(tasks.loc[tasks["task_id"].str.startswith("AP."), "confidence"])
+    told = ", ".join(f"{n} {word}" for word, n in sorted(found.items()))
+    also = ", ".join(f"{n} {word}" for word, n in sorted(own.items()))
+    return Markup('<div class="r57-answer"><p class="r57-lead">{}</p></div>').format(
+        f"Of the {sum(found.values())} rows of targets: {told}. Of the {sum(own.values())} tasks: {also}."
+    )
+
+
+def targets(page: Context) -> Markup:
+    """Every row of the programme's annex of targets."""
+    rows = page.view.table("programme_targets")
+    if not programme_known(page):
+        return table_or_nothing("", (), (), page.run.as_of)
+    shown = []
+    for item in rows.itertuples():
+        linked = [page.view.targets[key] for key in split_ids(item.maps_to)]
+        first = linked[0] if linked else None
+        shown.append(
+            row(
+                f"No. {item.prog_no} {item.short_name}",
+                " ".join(part for part in (item.statement, item.note) if part),
+                _value(item),
+                item.horizon,
+                item.lead_agency_now if item.lead_agency_now == item.lead_agency
+                else f"{item.lead_agency}, now {item.lead_agency_now}",
+                Cell(", ".join(t.target_id for t in linked), target_page(first)) if first else "none",
+                item.relation,
+                item.confidence,
+                anchor=f"programme-{item.prog_no.replace('.', '-')}",
+                confidence=item.confidence,
+                relation=item.relation,
+            )
+        )  # fmt: skip
+        page.source(item.source_id)
+    columns = (
+        "Row",
+        "What is asked",
+        "Number",
+        "For",
+        "Lead",
+        "Target",
+        "Against the Resolution",
+        "Confidence of the copy",
+    )
+    filters = [
+        {"key": "confidence", "label": "Confidence", "values_": sorted(set(rows["confidence"]))},
+        {"key": "relation", "label": "Against the Resolution", "values_": sorted(set(rows["relation"]))},
+    ]
+    body = table("Targets of the first Action Programme", columns, shown, "r57-filterable")
+    return render("filter.html", groups=filters, table=body)
+
+
+def _value(item: object) -> str:
+    low, high, unit = item.value_low, item.value_high, item.unit  # type: ignore[attr-defined]
+    if low != low:  # NaN: the row sets no number
+        return "–"
+    sign = {"=": "", "between": "", "top-n": "top "}.get(item.comparator, item.comparator + " ")  # type: ignore[attr-defined]
+    if item.comparator == "top-n":  # type: ignore[attr-defined]
+        return f"{sign}{number(low)}" + (f" (region), top {number(high)} (world)" if high == high else "")
+    return f"{sign}{number(low)} to {amount(high, unit)}" if high == high else f"{sign}{amount(low, unit)}"

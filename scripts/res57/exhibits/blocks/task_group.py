@@ -1,0 +1,193 @@
+"""A task group: its tasks, what bears on them, and what was reported done."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from res57.data.records import split_ids
+from res57.exhibits.addresses import source_page, task_anchor, task_page
+from res57.exhibits.blocks.sheet import milestone_list, programme_known
+from res57.exhibits.blocks.target import measures_table
+from res57.exhibits.context import Context
+from res57.exhibits.html import join, render
+from res57.exhibits.numbers import number
+from res57.exhibits.tables import Cell, Row, row, table, table_or_nothing
+
+
+def summary(page: Context, group: str) -> Markup:
+    """What the task group asks, in our words, with its section and Vietnamese name."""
+    rows = page.view.table("task_groups").set_index("task_group")
+    item = rows.loc[group]
+    return Markup(
+        '<p class="r57-vi" lang="vi">{}</p><p class="r57-demand">{} <span class="r57-where">Section {}.</span></p>'
+    ).format(item["name_vi"], item["summary"], item["resolution_section"])
+
+
+def activity(page: Context, group: str) -> Markup:
+    """One sentence on what had happened in the task group by the page's day."""
+    tasks = _tasks(page, group)
+    marks = page.view.table("milestones")
+    marks = marks[marks["task_group"] == group]
+    done = marks["status"].isin(["completed", "in-force", "enacted", "issued", "launched"]).sum()
+    late = (marks["status"] == "missed").sum()
+    newest = f"; the newest is of {marks['date'].max()}" if len(marks) else ""
+    missed = f", {late} recorded as missed" if late else ""
+    return Markup('<div class="r57-answer"><p class="r57-lead">{}</p></div>').format(
+        f"The Resolution sets {len(tasks)} tasks here. {len(marks)} dated steps were found, {done} of them in force,"
+        f" issued or completed{missed}{newest}. A step is an act or an event; it does not say that a task is done."
+    )
+
+
+def _tasks(page: Context, group: str, *, programme: bool = False) -> pd.DataFrame:
+    rows = page.view.table("tasks")
+    own = rows["task_id"].str.startswith("AP.") if programme else ~rows["task_id"].str.startswith("AP.")
+    return rows[(rows["task_group"] == group) & own]
+
+
+def tasks(page: Context, group: str, *, anchors: bool = True) -> Markup:
+    """The Resolution's own tasks of the group."""
+    rows = [_task_row(page, item, anchors=anchors) for item in _tasks(page, group).itertuples()]
+    columns = ("Task", "What is asked", "Lead", "Deadline", "Confidence of the copy", "Source")
+    return table_or_nothing(f"Tasks of {group} in the Resolution", columns, rows, page.run.as_of)
+
+
+def _task_row(page: Context, item: object, *, anchors: bool) -> Row:
+    source = page.source(item.source_id)  # type: ignore[attr-defined]
+    return row(
+        f"{item.task_id} {item.short_name}",  # type: ignore[attr-defined]
+        " ".join(part for part in (item.statement, item.note) if part),  # type: ignore[attr-defined]
+        item.lead_agency or "not named",  # type: ignore[attr-defined]
+        item.deadline or "none",  # type: ignore[attr-defined]
+        item.confidence,  # type: ignore[attr-defined]
+        Cell(source["name"], source["page"]),
+        anchor=task_anchor(item.task_id) if anchors else "",  # type: ignore[attr-defined]
+    )
+
+
+def programme_tasks(page: Context, group: str) -> Markup:
+    """The group's tasks in the Government's first Action Programme, as links to the programme page."""
+    found = _tasks(page, group, programme=True)
+    if not programme_known(page):
+        found = found.iloc[:0]
+    rows = [
+        row(
+            Cell(f"{t.task_id} {t.short_name}", task_page(t.task_id)),
+            t.lead_agency,
+            t.deadline or "none",
+            t.confidence,
+        )
+        for t in found.itertuples()
+    ]
+    columns = ("Task", "Lead", "Deadline", "Confidence of the copy")
+    return table_or_nothing(f"Tasks of {group} in the first Action Programme", columns, rows, page.run.as_of)
+
+
+def milestones(page: Context, group: str) -> Markup:
+    """Dated steps of the group, newest first, grouped by theme order of date."""
+    rows = page.view.table("milestones")
+    found = rows[rows["task_group"] == group].sort_values(["date", "milestone_id"], ascending=False, kind="stable")
+    return milestone_list(page, found, anchors=True)
+
+
+def measures(page: Context, group: str) -> Markup:
+    """The measures that the register links to the group."""
+    rows = page.view.table("task_groups").set_index("task_group")
+    return measures_table(page, split_ids(rows.loc[group, "indicator_series"]), f"Measures that bear on {group}")
+
+
+def events(page: Context, group: str) -> Markup:
+    """Investments and moves of firms filed under the group."""
+    rows = page.view.table("events")
+    found = rows[rows["task_group"] == group].sort_values("date", ascending=False, kind="stable")
+    items = [
+        {
+            "anchor": "", "date": e.date, "word": e.kind, "title": e.title, "text": e.summary,
+            "link": source_page(e.source_id), "link_text": page.source(e.source_id)["name"],
+        }
+        for e in found.itertuples()
+    ]  # fmt: skip
+    return render("records.html", items=items) if items else table_or_nothing("", (), (), page.run.as_of)
+
+
+def progress(page: Context, group: str) -> Markup:
+    """Counts of tasks done and late as they were reported, by who counted; never one line."""
+    rows = page.view.table("progress")
+    found = rows[rows["task_group"] == group].sort_values("date", ascending=False, kind="stable")
+    shown = [
+        row(
+            item.date,
+            item.basis.replace("_", " "),
+            item.scope,
+            *(
+                _count(value)
+                for value in (item.tasks_total, item.tasks_done, item.tasks_in_progress, item.tasks_overdue)
+            ),
+            item.value_note,
+            Cell(page.source(item.source_id)["name"], source_page(item.source_id)),
+        )
+        for item in found.itertuples()
+    ]
+    columns = (
+        "Date",
+        "Who counted",
+        "What was counted",
+        "Tasks#",
+        "Done#",
+        "Under way#",
+        "Overdue#",
+        "Note",
+        "Source",
+    )
+    return table_or_nothing(f"Reported counts of tasks under {group}", columns, shown, page.run.as_of)
+
+
+def _count(value: object) -> str:
+    return "–" if pd.isna(value) else number(float(value))  # type: ignore[arg-type]
+
+
+def notes(page: Context, subject: str) -> Markup:
+    """Editors' notes on a subject that had been written by the page's day."""
+    found = page.view.about("notes", "subject", subject)
+    if not page.shows_notes:
+        text = f"Editors' notes were written on {page.curated}, after the day this page shows, and are left out."
+        return Markup('<p class="r57-note">{}</p>').format(text)
+    line = Markup('<p class="r57-note"><strong>Editors&#39; note, {}.</strong> {}</p>')
+    return join(line.format(item.date, item.text) for item in found.itertuples())
+
+
+def all_programme_tasks(page: Context) -> Markup:
+    """Every task of the first Action Programme and of part IV, with anchors and filters."""
+    rows = page.view.table("tasks")
+    if not programme_known(page):
+        rows = rows[~rows["task_id"].str.startswith("AP.")]
+    found = rows[~rows["task_id"].str.startswith("TG")]
+    shown = [
+        row(
+            f"{t.task_id} {t.short_name}",
+            t.task_group,
+            " ".join(part for part in (t.statement, t.note) if part),
+            t.lead_agency or "not named",
+            t.deadline or "none",
+            t.instrument,
+            t.confidence,
+            anchor=task_anchor(t.task_id),
+            group=t.task_group,
+            confidence=t.confidence,
+        )
+        for t in found.itertuples()
+    ]
+    for source_id in dict.fromkeys(found["source_id"]):
+        page.source(source_id)
+    columns = ("Task", "Group", "What is asked", "Lead", "Deadline", "Instrument", "Confidence of the copy")
+    filters = [
+        {"key": "group", "label": "Task group", "values_": list(dict.fromkeys(found["task_group"]))},
+        {"key": "confidence", "label": "Confidence", "values_": sorted(set(found["confidence"]))},
+    ]
+    return render("filter.html", groups=filters, table=table("Tasks", columns, shown, "r57-filterable"))
+
+
+def guide(page: Context, group: str) -> Markup:
+    """How to read the evidence of the group: written by the editors, without dated facts."""
+    rows = page.view.table("guides").set_index("subject")
+    return Markup('<p class="r57-guide">{}</p>').format(rows.loc[group, "text"])
