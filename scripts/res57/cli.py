@@ -19,6 +19,7 @@ app = typer.Typer(
     help="Make the book Resolution 57 in Evidence.",
     no_args_is_help=True,
     add_completion=False,
+    pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
 out = Console(soft_wrap=True)
@@ -51,7 +52,7 @@ def run() -> None:
     report = pipeline.run(pipeline.Book(err))
     out.print(f"{report}.", highlight=False)
     if report.failures:
-        raise _fail("\n".join(str(failure) for failure in report.failures))
+        raise _fail(report.failed())
 
 
 @app.command()

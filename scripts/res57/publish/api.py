@@ -9,6 +9,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from res57.analysis.reading import Reading, read_all
 from res57.data.evidence import View
 from res57.data.load import read_descriptor
@@ -42,8 +44,11 @@ def write_api(view: View, folder: Path, names: Mapping[str, str]) -> None:
     sources = [{**row, "page": source_page(row["source_id"])} for row in _records(tables["sources"])]
     for name, rows in (("targets", targets), ("series", series), ("sources", sources)):
         _write_json(folder / f"{name}.json", {**head, name: rows})
-    observations = view.releases.to_csv(index=False, lineterminator="\n")
-    (folder / "observations.csv").write_text(observations, encoding="utf-8", newline="\n")
+    _write_csv(folder / "observations.csv", view.releases)
+    (folder / "series").mkdir(exist_ok=True)
+    observed = dict(iter(view.releases.groupby("series_id", sort=False)))
+    for series_id in tables["series"]["series_id"]:
+        _write_csv(folder / "series" / f"{series_id}.csv", observed.get(series_id, view.releases.iloc[:0]))
     _write_json(folder / "datapackage.json", _descriptor(view, head))
 
 
@@ -108,10 +113,7 @@ def _descriptor(view: View, head: Mapping[str, Any]) -> dict[str, Any]:
             "encoding": "utf-8",
             "schema": schema,
         },
-        *(
-            {"name": name, "path": f"{name}.json", "format": "json"}
-            for name in ("targets", "series", "sources")
-        ),
+        *({"name": name, "path": f"{name}.json", "format": "json"} for name in ("targets", "series", "sources")),
     ]
     return {
         "name": "res57-api",
@@ -124,7 +126,7 @@ def _descriptor(view: View, head: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _records(frame: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - a data frame
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return json.loads(frame.to_json(orient="records"))
 
 
@@ -134,6 +136,10 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any field of a record
     if isinstance(value, Enum):
         return value.value
     return list(value) if isinstance(value, tuple) else value
+
+
+def _write_csv(path: Path, frame: pd.DataFrame) -> None:
+    path.write_text(frame.to_csv(index=False, lineterminator="\n"), encoding="utf-8", newline="\n")
 
 
 def _write_json(path: Path, content: Mapping[str, Any]) -> None:

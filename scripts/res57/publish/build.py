@@ -70,7 +70,9 @@ def build_site(
         (built / name).unlink(missing_ok=True)
     shutil.copytree(extra, built, dirs_exist_ok=True)
     if problems := check(built):
-        more = f"\nand {len(problems) - _SHOWN} more" if len(problems) > _SHOWN else ""
+        listing = site.with_name("problems.txt")
+        write_atomically(listing, ("\n".join(problems) + "\n").encode())
+        more = f"\nand {len(problems) - _SHOWN} more, see {listing}" if len(problems) > _SHOWN else ""
         raise BuildError("The built site is not in order.\n" + "\n".join(problems[:_SHOWN]) + more)
     put_in_place(built, site)
     write_atomically(stamp, _stamp(inputs, site).encode())
@@ -117,9 +119,7 @@ def _warnings(text: str, stage: Path) -> str:
 
 
 def _inputs_hash(stage: Path, extra: Path) -> str:
-    parts = [
-        hash_files((path for path in root.rglob("*") if path.is_file()), root) for root in (stage, extra)
-    ]
+    parts = [hash_files((path for path in root.rglob("*") if path.is_file()), root) for root in (stage, extra)]
     return hashlib.sha256("\n".join([*parts, code_hash(("publish",))]).encode()).hexdigest()
 
 

@@ -30,8 +30,7 @@ def vegalite_version() -> str:
     offered = [version.removeprefix("v") for version in vl_convert.get_vegalite_versions()]
     if wanted not in offered:
         raise Res57Error(
-            f"Altair writes Vega-Lite {wanted}, vl-convert draws {', '.join(offered)}. "
-            "Lock releases that agree."
+            f"Altair writes Vega-Lite {wanted}, vl-convert draws {', '.join(offered)}. Lock releases that agree."
         )
     return wanted
 

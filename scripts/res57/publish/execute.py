@@ -45,6 +45,17 @@ class Report:
         text = f"{self.ran} of {total} notebooks run, {self.cached} from cache"
         return f"{text}, {len(self.failures)} failed" if self.failures else text
 
+    def failed(self) -> str:
+        """Tell the failures, one line each; pages that fail for one reason are told together."""
+        alike: dict[tuple[str, int | None], list[Failure]] = {}
+        for failure in self.failures:
+            alike.setdefault((failure.error, failure.cell), []).append(failure)
+        lines = []
+        for same in alike.values():
+            also = ", ".join(failure.page for failure in same[1:])
+            lines.append(f"{same[0]}" + (f" The same in {len(same) - 1} more: {also}." if also else ""))
+        return "\n".join(lines)
+
 
 def run_pages(
     pages: Sequence[Page],

@@ -11,6 +11,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+import vl_convert
+
 from res57.errors import Res57Error
 from res57.exhibits import static
 from res57.publish.cache import Cache, code_hash
@@ -71,13 +73,9 @@ def copy_figures(figures: Mapping[str, str], cache: Cache, folder: Path) -> None
             content = drawings.read(key, suffix)
             path = folder / f"{figure_id}{suffix}"
             if content is None:
-                raise Res57Error(
-                    f"{path.name}: the drawing is missing from the cache. Run `make clean` and again."
-                )
+                raise Res57Error(f"{path.name}: the drawing is missing from the cache. Run `make clean` and again.")
             if path.exists() and path.read_bytes() != content:
-                raise Res57Error(
-                    f"{path.name}: two pages use this id for different figures. Give one another name."
-                )
+                raise Res57Error(f"{path.name}: two pages use this id for different figures. Give one another name.")
             path.write_bytes(content)
 
 
@@ -89,9 +87,10 @@ def _key(figure: static.FigureFiles) -> str:
 
 def _draw(figure: static.FigureFiles) -> dict[str, bytes]:
     specification = json.dumps(static.export_spec(figure.spec), sort_keys=True, ensure_ascii=False, indent=1)
+    svg = static.export_svg(figure.spec)
     return {
-        ".svg": static.export_svg(figure.spec).encode(),
-        ".png": static.draw_png(figure.spec, PNG_SCALE),
+        ".svg": svg.encode(),
+        ".png": vl_convert.svg_to_png(svg, scale=PNG_SCALE),
         ".csv": figure.csv.encode(),
         ".json": f"{specification}\n".encode(),
     }

@@ -104,22 +104,19 @@ def site_problems(site: Path) -> list[str]:
         One sentence each for broken links and anchors, files that are missing, anything loaded
         from another host, and titles that two pages share; an empty list if all is well.
     """
-    texts = {
-        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(site.rglob("*.html"))
-    }
+    pages = [path for path in sorted(site.rglob("*.html")) if "_static" not in path.relative_to(site).parts]
+    texts = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in pages}
     facts = {page: read_page(text) for page, text in texts.items()}
     problems = []
     for page, text in texts.items():
         problems += [
-            f"{page}: {sign} appears on the page; nothing may come from another host."
-            for sign in _signs(text)
+            f"{page}: {sign} appears on the page; nothing may come from another host." for sign in _signs(text)
         ]
         problems += _link_problems(site, page, facts)
     for sheet in sorted(site.rglob("*.css")):
         found = _STYLE_URL.findall(sheet.read_text(encoding="utf-8"))
         problems += [f"{sheet.relative_to(site)}: the style sheet loads {address}." for address in found]
-    return problems + _title_problems(facts)
+    return [*problems, *_title_problems(facts)]
 
 
 def _signs(text: str) -> Iterator[str]:

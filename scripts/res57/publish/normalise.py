@@ -104,6 +104,4 @@ def _output(number: int, output: dict[str, Any], fill_html: Callable[[str], str]
 
 
 def _joined(value: Any) -> Any:  # noqa: ANN401 - any JSON value
-    return (
-        "".join(value) if isinstance(value, list) and all(isinstance(part, str) for part in value) else value
-    )
+    return "".join(value) if isinstance(value, list) and all(isinstance(part, str) for part in value) else value

@@ -18,9 +18,7 @@ _MODEL = "name: type = default  # help"
 def notebook_problems(folder: Path) -> list[str]:
     """Return what breaks the rules in the notebooks below a folder, one sentence each."""
     paths = sorted(path for path in folder.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
-    return [
-        problem for path in paths for problem in _notebook(path, path.relative_to(folder.parent).as_posix())
-    ]
+    return [problem for path in paths for problem in _notebook(path, path.relative_to(folder.parent).as_posix())]
 
 
 def _notebook(path: Path, name: str) -> Iterator[str]:
@@ -47,9 +45,7 @@ def _notebook(path: Path, name: str) -> Iterator[str]:
 
 
 def _code(place: str, source: str) -> Iterator[str]:
-    plain = "\n".join(
-        "pass" if line.lstrip().startswith(("%", "!")) else line for line in source.splitlines()
-    )
+    plain = "\n".join("pass" if line.lstrip().startswith(("%", "!")) else line for line in source.splitlines())
     try:
         tree = ast.parse(plain)
     except SyntaxError as error:

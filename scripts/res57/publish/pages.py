@@ -87,9 +87,7 @@ def _task_group_pages(evidence: Evidence, notebook: Path) -> list[Page]:
             {"task_group": row.task_group, "name_en": row.name_en, "name_vi": row.name_vi},
         )
         for row in rows.itertuples(index=False)
-        if row.task_group.startswith(
-            "TG"
-        )  # part IV, how the Resolution is carried out, has no page of its own
+        if row.task_group.startswith("TG")  # part IV, how the Resolution is carried out, has no page of its own
     ]
 
 

@@ -131,7 +131,7 @@ def make_book(console: Console) -> Path:
     report = run(book)
     console.print(f"{report}.", highlight=False)
     if report.failures:
-        raise Res57Error("\n".join(str(failure) for failure in report.failures))
+        raise Res57Error(report.failed())
     with console.status("Assembling the book"):
         assemble(book.pages, report, Cache(CACHE), book.names, book.blocks(), Places(STAGE, EXTRA))
         write_api(book.view, EXTRA / "api", book.names)

@@ -11,9 +11,7 @@ from sphinx.application import Sphinx
 _LONGEST = 200
 
 
-def describe(
-    app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
+def describe(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Add ``<meta name="description">``: the first sentence of the page, or its title."""
     if doctree is None:
         return

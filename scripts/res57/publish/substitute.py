@@ -59,9 +59,7 @@ def fill(text: str, names: Mapping[str, str], page: str, blocks: Mapping[str, st
         ) from None
     except ValueError:
         line = _line_of_bare_dollar(text)
-        raise SubstitutionError(
-            f"{page}, line {line}: a single $ stands alone. Write $$ for a dollar sign."
-        ) from None
+        raise SubstitutionError(f"{page}, line {line}: a single $ stands alone. Write $$ for a dollar sign.") from None
 
 
 def fill_notebook(notebook: dict[str, Any], names: Mapping[str, str], page: str) -> dict[str, Any]:

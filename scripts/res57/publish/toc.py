@@ -62,9 +62,7 @@ def toc_problems(toc: dict[str, Any], known: Sequence[str]) -> list[str]:
         if not any(fnmatchcase(page, pattern) for page in known)
     ]
     listed = list(_named(expand_toc(toc, known)))
-    problems += [
-        f"_toc.yml: the page {name} is missing. Add it to a part." for name in known if name not in listed
-    ]
+    problems += [f"_toc.yml: the page {name} is missing. Add it to a part." for name in known if name not in listed]
     problems += [
         f"_toc.yml: the page {name} stands there twice. Keep one."
         for name in dict.fromkeys(listed)

@@ -90,9 +90,7 @@ def run_job(job: Job, folder: str) -> Failure | None:
             figures |= draw_figures(html, cache)
         clean = normalise(executed, fill_svg)
     except PapermillExecutionError as error:
-        return Failure(
-            job.page, f"{error.ename}: {error.evalue}", job.parameters, _in_source(job, error.cell_index)
-        )
+        return Failure(job.page, f"{error.ename}: {error.evalue}", job.parameters, _in_source(job, error.cell_index))
     except OutputError as error:
         return Failure(job.page, str(error), job.parameters, _in_source(job, error.cell))
     except Exception as error:  # whatever it is, it is this page's failure and the others go on

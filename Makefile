@@ -1,0 +1,49 @@
+# Every target is one line that calls `python -m res57`; `make help` lists them.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python -m res57
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help book test check env serve clean bench lint
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+book: env ## check the data, run every notebook, build the site and say where it is
+	@$(RUN) book
+
+test: book ## run all tests (builds the book first: the tests look at it)
+	@$(VENV)/bin/python -m pytest
+
+check: env ## check data, notebooks and settings
+	@$(RUN) check
+
+env: $(STAMP) ## make the environment in .venv from the locked requirements
+
+serve: env ## serve the built site on this machine
+	@$(RUN) serve
+
+clean: env ## remove everything that was generated
+	@$(RUN) clean
+
+bench: env ## measure builds on this machine (takes minutes)
+	@$(RUN) bench
+
+lint: env ## check style and format of the code
+	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check .
+
+# The stamp is newer than both files as long as what they ask for is installed.
+$(STAMP): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ...")'
+	@if command -v uv >/dev/null 2>&1; then \
+	  { test -x $(VENV)/bin/python || uv venv --quiet --python "$(PYTHON)" $(VENV); } && \
+	  VIRTUAL_ENV=$(CURDIR)/$(VENV) uv pip install --quiet --require-hashes -r requirements.txt && \
+	  VIRTUAL_ENV=$(CURDIR)/$(VENV) uv pip install --quiet --no-deps --no-build-isolation -e .; \
+	else \
+	  { test -x $(VENV)/bin/pip || $(PYTHON) -m venv $(VENV) || \
+	    { rm -rf $(VENV); echo "Python cannot make environments here. On Debian: apt-get install python3-venv" >&2; exit 1; }; } && \
+	  $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt && \
+	  $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .; \
+	fi
+	@touch $@
