@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from res57.data.check import check_data
@@ -105,12 +106,14 @@ class View:
         return self.releases.drop_duplicates(_KEY, keep="last")
 
     @cached_property
-    def _by_series(self) -> dict[tuple[str, str], pd.DataFrame]:
-        return dict(iter(self.observations.groupby(["series_id", "geo"], sort=False)))
+    def _places(self) -> dict[tuple[str, str], np.ndarray]:
+        """Positions in `observations` of each series and place."""
+        return self.observations.groupby(["series_id", "geo"], sort=False).indices
 
     @cached_property
-    def _releases_by_series(self) -> dict[tuple[str, str], pd.DataFrame]:
-        return dict(iter(self.releases.groupby(["series_id", "geo"], sort=False)))
+    def _release_places(self) -> dict[tuple[str, str], np.ndarray]:
+        """Positions in `releases` of each series and place."""
+        return self.releases.groupby(["series_id", "geo"], sort=False).indices
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a table; rows that carry a later date than the day are left out."""
@@ -160,15 +163,15 @@ class View:
 
     def points(self, series_id: str, geo: str = "VNM") -> tuple[Point, ...]:
         """Newest figure of each period, oldest period first."""
-        return _points(self._by_series.get((series_id, geo)))
+        return _points(self.observations, self._places.get((series_id, geo)))
 
     def all_releases(self, series_id: str, geo: str = "VNM") -> tuple[Point, ...]:
         """Every figure of every vintage, oldest period first."""
-        return _points(self._releases_by_series.get((series_id, geo)))
+        return _points(self.releases, self._release_places.get((series_id, geo)))
 
     def geos(self, series_id: str) -> tuple[str, ...]:
         """Places for which a series has a figure."""
-        return tuple(geo for series, geo in self._by_series if series == series_id)
+        return tuple(geo for series, geo in self._places if series == series_id)
 
     def about(self, name: str, column: str, subject: str) -> pd.DataFrame:
         """Rows of a table whose ``;``-separated ``column`` names the subject."""
@@ -176,9 +179,10 @@ class View:
         return rows[rows[column].map(lambda cell: subject in split_ids(cell)).astype(bool)]
 
 
-def _points(rows: pd.DataFrame | None) -> tuple[Point, ...]:
-    if rows is None:
+def _points(frame: pd.DataFrame, places: np.ndarray | None) -> tuple[Point, ...]:
+    if places is None:
         return ()
+    rows = frame.iloc[places]
     points = [
         Point(
             year_scale(row.period_end), float(row.value), row.period, row.period_end, row.published,

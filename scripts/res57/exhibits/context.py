@@ -30,14 +30,19 @@ class Context:
     run: Run
     view: View
     used: dict[str, None] = field(default_factory=dict)
+    _read: dict[str, Reading] = field(default_factory=dict, repr=False)
 
-    @cached_property
+    def reading(self, target_id: str) -> Reading:
+        """Return one target as read on the run's day."""
+        if target_id not in self._read:
+            target = self.view.targets[target_id]
+            self._read[target_id] = read_target(self.view, target, self.run.baseline)
+        return self._read[target_id]
+
+    @property
     def readings(self) -> Mapping[str, Reading]:
         """Every target as read on the run's day, by id."""
-        return {
-            target_id: read_target(self.view, target, self.run.baseline)
-            for target_id, target in self.view.targets.items()
-        }
+        return {target_id: self.reading(target_id) for target_id in self.view.targets}
 
     @cached_property
     def curated(self) -> str:

@@ -53,8 +53,8 @@ def finding(found: Comparison) -> str:
 
 def _goal(page: Context, found: Comparison) -> float | None:
     for subject in found.subjects:
-        reading = page.readings.get(subject)
-        if reading and reading.goal_low is not None and reading.unit == found.unit:
+        reading = page.reading(subject)
+        if reading.goal_low is not None and reading.unit == found.unit:
             return reading.goal_low
     return None
 

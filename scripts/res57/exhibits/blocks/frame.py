@@ -38,8 +38,8 @@ def group_readings(page: Context, group: str) -> list[Reading]:
     if group.startswith("TG"):
         groups = page.view.table("task_groups")
         linked = split_ids(groups.loc[groups["task_group"] == group, "linked_targets"].iloc[0])
-        return [page.readings[target_id] for target_id in linked]
-    return [reading for reading in page.readings.values() if reading.target.goal == group]
+        return [page.reading(target_id) for target_id in linked]
+    return [page.reading(key) for key, target in page.view.targets.items() if target.goal == group]
 
 
 def answer(page: Context, group: str) -> Markup:

@@ -23,12 +23,12 @@ from res57.exhibits.sparkline import sparkline
 
 def chapter(page: Context, target_id: str) -> Markup:
     """A target inside its chapter: demand, key figures, chart, other measures, notes."""
-    return _block(page, page.readings[target_id], full=False)
+    return _block(page, page.reading(target_id), full=False)
 
 
 def fact_sheet(page: Context, target_id: str) -> Markup:
     """The top of a target's own page: the same exhibits, with all notes."""
-    return _block(page, page.readings[target_id], full=True)
+    return _block(page, page.reading(target_id), full=True)
 
 
 def _block(page: Context, reading: Reading, *, full: bool) -> Markup:
