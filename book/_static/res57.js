@@ -10,6 +10,8 @@
 
   const NARROW = 520;
   const WIDEST = 768;
+  // The look of all charts, word for word that of exhibits/theme.py; tests/exhibits/test_figure_colours.py compares.
+  const LOOK = {"area": {"color": "#1f5fa8", "line": false, "opacity": 0.16}, "axis": {"domainColor": "#5b6470", "gridColor": "#d9dde3", "gridWidth": 1, "labelColor": "#5b6470", "labelFontSize": 13, "labelLimit": 300, "labelOverlap": "greedy", "labelPadding": 6, "labelSeparation": 8, "tickColor": "#5b6470", "tickSize": 4, "titleColor": "#5b6470", "titleFontSize": 13, "titleFontWeight": "normal"}, "axisX": {"grid": false, "labelFlush": false}, "axisY": {"domain": false, "tickCount": 6, "ticks": false, "titleAlign": "left", "titleAnchor": "start", "titleAngle": 0, "titleBaseline": "bottom", "titleX": 0, "titleY": -10}, "background": null, "bar": {"color": "#1f5fa8"}, "font": "'Liberation Sans', Arial, Helvetica, sans-serif", "header": {"labelAnchor": "start", "labelColor": "#1b1e23", "labelFontSize": 13, "labelFontWeight": "bold", "labelPadding": 6, "titleColor": "#5b6470", "titleFontSize": 13}, "legend": {"columnPadding": 14, "columns": 4, "direction": "horizontal", "labelColor": "#1b1e23", "labelFontSize": 13, "labelLimit": 240, "offset": 30, "orient": "top", "rowPadding": 4, "symbolSize": 90, "symbolStrokeWidth": 2.5, "title": null}, "line": {"color": "#1f5fa8", "strokeJoin": "round", "strokeWidth": 2.5}, "padding": {"bottom": 2, "left": 2, "right": 18, "top": 8}, "point": {"color": "#1f5fa8", "filled": true, "opacity": 1, "size": 55, "strokeWidth": 2}, "range": {"category": ["#0b6e66", "#a23b72", "#8a7400", "#4a3b78", "#5c93a8", "#7c5a45"], "ordinal": ["#0b6e66", "#a23b72", "#8a7400", "#4a3b78", "#5c93a8", "#7c5a45"], "symbol": ["square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right"]}, "rule": {"color": "#5b6470", "strokeWidth": 1.5}, "text": {"color": "#1b1e23", "font": "'Liberation Sans', Arial, Helvetica, sans-serif", "fontSize": 14}, "tick": {"color": "#1f5fa8", "thickness": 3}, "title": {"anchor": "start", "color": "#1b1e23", "font": "'Liberation Sans', Arial, Helvetica, sans-serif", "fontSize": 16, "fontWeight": "bold", "frame": "bounds", "lineHeight": 20, "offset": 12, "subtitleColor": "#5b6470", "subtitleFont": "'Liberation Sans', Arial, Helvetica, sans-serif", "subtitleFontSize": 14, "subtitleLineHeight": 18, "subtitlePadding": 5}, "view": {"continuousHeight": 340, "continuousWidth": 640, "discreteHeight": {"step": 28}, "discreteWidth": 640, "stroke": null}};
   const NEAR = "600px 0px";
 
   function element(tag, attributes, text) {
@@ -47,6 +49,22 @@
     return spec;
   }
 
+  /* The specification as Vega-Lite knows it, from the packed form of exhibits/pack.py. */
+  function unpacked(packed) {
+    const datasets = {};
+    for (const [name, columns] of Object.entries(packed.datasets)) {
+      const values = Object.entries(columns).map(([key, column]) => [
+        key,
+        Array.isArray(column) ? column : column.at.map((place) => column.of[place]),
+      ]);
+      const length = values.length ? values[0][1].length : 0;
+      datasets[name] = Array.from({ length }, (_, row) =>
+        Object.fromEntries(values.map(([key, column]) => [key, column[row]]))
+      );
+    }
+    return Object.assign({ config: structuredClone(LOOK) }, packed, { datasets });
+  }
+
   function fail(figure, error) {
     const waiting = figure.querySelector(".r57-live-chart");
     if (waiting) waiting.remove();
@@ -58,7 +76,7 @@
     const place = figure.querySelector(".r57-chart");
     const script = figure.querySelector("script.r57-spec");
     if (!place || !script || typeof window.vegaEmbed !== "function") return;
-    const spec = JSON.parse(script.textContent);
+    const spec = unpacked(JSON.parse(script.textContent));
     const width = Math.min(Math.floor(place.clientWidth), WIDEST);
     if (width < 120) return;
 

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from res57.exhibits import static, theme
 from res57.exhibits.figure import Figure, canonical_spec
 from res57.exhibits.interact import with_peers
+from res57.exhibits.pack import pack, unpack
 
 
 def figure(**changes) -> Figure:
@@ -151,6 +152,13 @@ def peers_chart() -> dict:
     lines = alt.Chart(rows).mark_line().encode(x="year:Q", y="value:Q", color=colour)
     target = alt.Chart(pd.DataFrame({"value": [4]})).mark_rule().encode(y="value:Q")
     return with_peers(lines + target, "place", ["Thailand", "Malaysia"])
+
+
+def test_a_page_carries_its_chart_in_fewer_bytes_and_loses_nothing():
+    whole = figure(chart=peers_chart()).spec
+    packed = pack(whole)
+    assert unpack(packed) == whole
+    assert len(json.dumps(packed)) < 0.6 * len(json.dumps(whole))
 
 
 def test_places_can_be_switched_and_the_target_line_stays():

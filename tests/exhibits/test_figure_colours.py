@@ -1,5 +1,6 @@
 """Colours: told apart, legible on both grounds, and all of them known to the style sheet."""
 
+import json
 import re
 
 import pytest
@@ -54,6 +55,13 @@ def test_each_place_has_its_own_colour_and_its_own_dash():
 
 def test_charts_are_drawn_by_the_version_that_writes_them():
     assert SCHEMA_VERSION.removeprefix("v").startswith(f"{static.VEGALITE_VERSION}.")
+
+
+def test_script_and_drawing_give_charts_the_same_look():
+    script = (BOOK / "_static" / "res57.js").read_text(encoding="utf-8")
+    found = json.loads(re.search(r"const LOOK = (.*);", script)[1])
+    wanted = json.dumps(theme.config(), sort_keys=True)
+    assert json.dumps(found, sort_keys=True) == wanted, f"write into res57.js: const LOOK = {wanted};"
 
 
 def test_the_style_sheet_loads_nothing_from_elsewhere():

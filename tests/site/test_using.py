@@ -67,9 +67,8 @@ def test_a_filter_leaves_the_rows_that_fit_and_says_how_many(visit):
 
 def test_the_chart_is_drawn_anew_for_a_narrow_screen(chart):
     chart.set_viewport_size({"width": 390, "height": 900})
-    chart.wait_for_function("document.querySelector('.r57-live-chart svg').getBoundingClientRect().width < 380")
-    size = chart.evaluate("document.querySelector('.r57-live-chart svg').viewBox.baseVal.width")
-    assert size < 380, "the chart was shrunk, letters and all, in place of being laid out anew"
+    # A chart that was only shrunk, letters and all, would keep its wide view box.
+    chart.wait_for_function("document.querySelector('.r57-live-chart svg').viewBox.baseVal.width < 380")
 
 
 @pytest.mark.parametrize("name", [TARGET, "overview", "tasks/tg4"])

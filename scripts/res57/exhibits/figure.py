@@ -1,6 +1,6 @@
 """One chart as a reader meets it: finding, drawing, notes, source, data table, downloads, citation.
 
-The markup is complete without JavaScript. It carries the specification, so that ``res57.js`` can make the
+The markup is complete without JavaScript. It carries the packed specification, so that ``res57.js`` can make the
 chart interactive and the build can write the files behind the download links (see ``static.figures_in``).
 """
 
@@ -19,6 +19,7 @@ from markupsafe import Markup
 from res57.exhibits import static
 from res57.exhibits.datatable import DataTable
 from res57.exhibits.html import render
+from res57.exhibits.pack import pack
 
 BOOK_TITLE = "Resolution 57 in Evidence"
 KINDS = ("SVG", "PNG", "CSV", "JSON")
@@ -101,7 +102,7 @@ class Figure:
                 figure_id=self.figure_id,
                 finding=self.finding,
                 svg=Markup(static.MARKER if deferred else static.draw_svg(self.spec)),
-                spec=static.script_json(static.canonical(self.spec)),
+                spec=static.script_json(static.canonical(pack(self.spec))),
                 notes=self.notes,
                 source=self.source_line,
                 edition=f"{BOOK_TITLE}, edition {self.edition}.",

@@ -20,6 +20,7 @@ import vl_convert
 from markupsafe import Markup
 
 from res57.exhibits import svg, theme
+from res57.exhibits.pack import unpack
 
 VEGALITE_VERSION = "6.4"
 """Version that draws here and in the script bundle; must be the one Altair writes (a test compares them)."""
@@ -112,7 +113,7 @@ class FigureFiles:
     figure_id
         Id of the figure; the files are ``figures/<figure_id>.svg`` and so on.
     spec
-        The specification as it stands in the page.
+        The Vega-Lite specification, with the shared look.
     csv
         The whole data table.
     """
@@ -141,7 +142,7 @@ def figures_in(html: str) -> tuple[FigureFiles, ...]:
     return tuple(
         FigureFiles(
             figure_id=figure["id"],
-            spec=json.loads(SPEC.search(figure.group(0))["json"]),
+            spec=_spec_in(figure.group(0)),
             csv=json.loads(CSV.search(figure.group(0))["json"]),
         )
         for figure in FIGURE.finditer(html)
@@ -155,7 +156,7 @@ def fill_svg(html: str) -> str:
         text = CSV.sub("", figure.group(0))
         if MARKER not in text:
             return text
-        return text.replace(MARKER, draw_svg(json.loads(SPEC.search(text)["json"])), 1)
+        return text.replace(MARKER, draw_svg(_spec_in(text)), 1)
 
     return FIGURE.sub(fill, html)
 
@@ -175,6 +176,10 @@ def _tighten(png: bytes) -> bytes:
             kept.append(struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body)))
         kept.append(chunk)
     return b"".join(kept)
+
+
+def _spec_in(figure: str) -> dict[str, Any]:
+    return unpack(json.loads(SPEC.search(figure)["json"]))
 
 
 def _figure_id(spec: dict[str, Any]) -> str:

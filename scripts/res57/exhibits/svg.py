@@ -22,6 +22,8 @@ DEFAULTS = {
 }
 GEOMETRY = {"d", "transform", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "stroke-width", "font-size"}
 DECIMALS = re.compile(r"-?\d*\.\d+(?:e-?\d+)?")
+PLACE = re.compile(r"translate\(([-\d.]+),([-\d.]+)\)")
+INHERITED = ("fill", "stroke", "stroke-width", "stroke-linejoin", "font-size", "font-weight", "text-anchor")
 CIRCLE = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0(?:Z)?$")
 
 
@@ -51,9 +53,11 @@ def tidy(drawn: str, prefix: str) -> tuple[str, float, float]:
         if {"mark-text", "role-mark"} <= set(node.get("class", "").split()):
             _add_halo(node)
         _clean(node, ids)
+    _hoist(root)
     _unwrap(root)
     inner = "".join(ElementTree.tostring(child, encoding="unicode") for child in root)
-    return inner.replace(f' xmlns:ns0="{NAMESPACE}"', "").replace("ns0:", ""), width, height
+    inner = inner.replace(f' xmlns:ns0="{NAMESPACE}"', "").replace("ns0:", "").replace(" />", "/>")
+    return inner, width, height
 
 
 def opening(width: float, height: float, *, style: str) -> str:
@@ -92,8 +96,26 @@ def _clean(node: ElementTree.Element, ids: dict[str, str]) -> None:
         node.tag = f"{{{NAMESPACE}}}circle"
         node.attrib.pop("d")
         node.set("r", circle[1])
+        if place := PLACE.fullmatch(node.attrib.pop("transform", "")):
+            node.attrib.update(cx=place[1], cy=place[2])
+    if "stroke" not in node.attrib and _tag(node) != "g":
+        node.attrib.pop("stroke-width", None)
     if node.get("transform") == "translate(0,0)":
         node.attrib.pop("transform")
+
+
+def _hoist(parent: ElementTree.Element) -> None:
+    """Say once, on the group, what all its children say."""
+    for child in parent:
+        _hoist(child)
+    if _tag(parent) != "g" or len(parent) < 2:
+        return
+    for name in INHERITED:
+        values = {child.get(name) for child in parent}
+        if len(values) == 1 and None not in values and parent.get(name) is None:
+            parent.set(name, values.pop())
+            for child in parent:
+                del child.attrib[name]
 
 
 def _unwrap(parent: ElementTree.Element) -> None:
@@ -113,5 +135,5 @@ def _tag(node: ElementTree.Element) -> str:
 
 
 def _rounded(match: re.Match[str]) -> str:
-    text = f"{float(match.group(0)):.2f}".rstrip("0").rstrip(".")
+    text = f"{float(match.group(0)):.1f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
