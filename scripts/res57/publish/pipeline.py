@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
-import importlib.util
 import shutil
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +15,7 @@ from res57.data.evidence import Evidence, View
 from res57.data.load import data_hash
 from res57.data.parameters import resolve
 from res57.errors import Res57Error
+from res57.exhibits import handwritten
 from res57.exhibits.context import Context
 from res57.exhibits.theme import register_theme
 from res57.paths import BOOK, BUILD, CACHE, DATA, NOTEBOOKS, ROOT, SITE, STAGE
@@ -34,8 +32,6 @@ from res57.publish.toc import read_yaml, toc_problems
 
 EXTRA = BUILD / "extra"
 _CHECKED = BUILD / "checked.sha256"
-# Exhibits for hand-written pages: `blocks(context)` gives HTML by name.
-_HANDWRITTEN = "res57.exhibits.handwritten"
 
 
 class CheckError(Res57Error):
@@ -71,12 +67,9 @@ class Book:
 
     def blocks(self) -> dict[str, str]:
         """Markup for the hand-written pages."""
-        html: Mapping[str, object] = {}
-        if importlib.util.find_spec(_HANDWRITTEN):
-            register_theme()
-            context = Context(resolve(self.evidence, {}), self.view)
-            html = importlib.import_module(_HANDWRITTEN).blocks(context)
-        return {**raw_html(html), **page_blocks(self.view, self.pages)}
+        register_theme()
+        context = Context(resolve(self.evidence, {}), self.view)
+        return {**raw_html(handwritten.blocks(context)), **page_blocks(self.view, self.pages)}
 
 
 def check(*, again: bool = True) -> list[str]:
