@@ -70,7 +70,7 @@ class Run:
         }
 
 
-def resolve(evidence: Evidence, values: Mapping[str, Any]) -> Run:
+def resolve(evidence: Evidence, values: Mapping[str, object]) -> Run:
     """Check run parameters against the registers and return them resolved.
 
     Parameters
@@ -107,14 +107,14 @@ def resolve(evidence: Evidence, values: Mapping[str, Any]) -> Run:
     )
 
 
-def check_choice(name: str, value: Any, allowed: tuple[str, ...]) -> str:
+def check_choice(name: str, value: object, allowed: tuple[str, ...]) -> str:
     """Return ``value`` if it is one of ``allowed``; else raise ParameterError that lists them."""
     if not isinstance(value, str) or value not in allowed:
         raise ParameterError(f"{name}: {_shown(value)} is not known. Allowed: {', '.join(allowed)}.")
     return value
 
 
-def check_own(evidence: Evidence, name: str, value: Any) -> str:
+def check_own(evidence: Evidence, name: str, value: object) -> str:
     """Check the parameter that says what a template is about.
 
     Raises
@@ -131,7 +131,7 @@ def check_own(evidence: Evidence, name: str, value: Any) -> str:
     return check_choice(name, value, allowed[name])
 
 
-def _check_peers(evidence: Evidence, value: Any) -> tuple[str, ...]:
+def _check_peers(evidence: Evidence, value: object) -> tuple[str, ...]:
     places = evidence.tables["geographies"]
     allowed = tuple(places.loc[places["group"].isin(["sea", "peer"]) & (places["iso3"] != "VNM"), "iso3"])
     if isinstance(value, str):  # papermill -p hands a list over as its text
@@ -145,7 +145,7 @@ def _check_peers(evidence: Evidence, value: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value))
 
 
-def _check_baseline(value: Any, last: int) -> str:
+def _check_baseline(value: object, last: int) -> str:
     text = str(value) if isinstance(value, (str, int)) else ""
     if text == "target" or (text.isdigit() and len(text) == 4 and 2000 <= int(text) < last):
         return text
@@ -154,14 +154,14 @@ def _check_baseline(value: Any, last: int) -> str:
     )
 
 
-def _check_horizon(value: Any, first: int) -> int:
+def _check_horizon(value: object, first: int) -> int:
     first = max(first, 2025)
     if isinstance(value, int) and not isinstance(value, bool) and first <= value <= 2050:
         return value
     raise ParameterError(f"horizon: {_shown(value)} is not allowed. Allowed: a whole year from {first} to 2050.")
 
 
-def _shown(value: Any) -> str:
+def _shown(value: object) -> str:
     text = repr(value)
     return text if len(text) <= 60 else text[:57] + "..."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields
-from typing import Any, Self
+from typing import Self
 
 import pandas as pd
 
@@ -18,7 +18,7 @@ class _FromRow:
     """Build a frozen record from a table row that has a column for every field."""
 
     @classmethod
-    def from_row(cls, row: Any) -> Self:
+    def from_row(cls, row: object) -> Self:
         values = {}
         for field in fields(cls):  # type: ignore[arg-type]
             value = getattr(row, field.name)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
@@ -29,7 +28,7 @@ class Page:
 
     context: Context
 
-    def show(self, block: Callable[..., Markup], *args: Any, **options: Any) -> Block:
+    def show(self, block: Callable[..., Markup], *args: object, **options: object) -> Block:
         """Make one block of the page; a notebook cell that ends in this call shows it.
 
         Parameters
@@ -42,7 +41,7 @@ class Page:
         return Block(block(self.context, *args, **options))
 
 
-def open_page(data: str | Path = DATA, **values: Any) -> Page:
+def open_page(data: str | Path = DATA, **values: object) -> Page:
     """Check the run parameters, load the evidence and open a page.
 
     Parameters

@@ -60,7 +60,7 @@ def latest(reading: Reading) -> str:
     if point is not None:
         return f"{amount(point.value, reading.unit)} ({when(point.period, point.period_end)}{_kind(point)})"
     if reading.measure and reading.measure.unit == "% per year" and reading.measure.level.latest:
-        return "no full year after 2024 published on this measure"
+        return "none after 2024 yet"
     return "none published"
 
 

@@ -17,11 +17,11 @@ from res57.exhibits.numbers import amount, when
 def block(page: Context, comparison_id: str) -> Markup:
     """Chart and table of one row of ``comparisons.csv``."""
     found = comparison(page.view, comparison_id)
-    table = measures_table(page, tuple(line.series_id for line in found.lines), f"{found.title}: the measures")
     why = Markup('<p class="r57-why">{}</p>').format(found.why)
     drawn = [line for line in found.lines if line.latest is not None]
     if len(drawn) < 2:
         gap = Markup("<p>By {} fewer than two of these measures had a figure.</p>").format(page.run.as_of)
+        table = measures_table(page, tuple(line.series_id for line in found.lines), found.title)
         return join([why, gap, table])
     spec, note = measures_chart(found, _goal(page, found))
     points = [p for line in drawn for p in (*line.trend, *line.aside)]
@@ -35,7 +35,7 @@ def block(page: Context, comparison_id: str) -> Markup:
         edition=page.run.edition,
         notes=tuple(text for text in ("Hollow marks are single figures that may not be joined.", note) if text),
     )
-    return join([why, Markup(figure.to_html()), table])
+    return join([why, Markup(figure.to_html())])
 
 
 def finding(found: Comparison) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import altair as alt
@@ -29,6 +30,7 @@ COLUMNS = (
     "Where it stands",
     "Evidence",
 )
+IN_A_CHAPTER = (0, 1, 2, 4, 5)  # the strip above the table already says where each target stands
 SHADE = {"measured": theme.VIET_NAM, "proxy": theme.PEERS[4], "not measured": theme.GRID}
 
 
@@ -36,9 +38,10 @@ def target_table(page: Context, group: str = "all") -> Markup:
     """One row a target, with what a filter needs; the target's name leads to its fact sheet."""
     readings = group_readings(page, group)
     rows = [_row(reading) for reading in readings]
-    body = table("Targets of the Resolution", COLUMNS, rows, "r57-filterable")
     if group != "all":
-        return body
+        short = [replace(each, cells=tuple(each.cells[i] for i in IN_A_CHAPTER)) for each in rows]
+        return table("The targets, their figures and their pace", [COLUMNS[i] for i in IN_A_CHAPTER], short)
+    body = table("Targets of the Resolution", COLUMNS, rows, "r57-filterable")
     return render("filter.html", groups=_filters(page, readings), table=body)
 
 

@@ -66,7 +66,7 @@ def facts(page: Context, reading: Reading) -> list[dict[str, str]]:
         ]
     if reading.measure is not None:
         rows.append(_fact("Last five years", words.recent(reading)))
-    if reading.change is not None and reading.baseline is not None and reading.baseline is not point:
+    if reading.change and point and reading.baseline and reading.baseline.period != point.period:
         rows.append(_fact(f"Since {period(reading.baseline.period)}", change(reading.change, reading.unit)))
     if reading.measure is not None and reading.measure.fixed_list:
         names = ", ".join(page.view.places[code] for code in reading.measure.fixed_list)
@@ -112,7 +112,8 @@ def _chart_notes(path: Trajectory, axis_note: str) -> list[str]:
     notes = [f"{series.name}: {series.definition}"]
     if found.level.revised:
         notes.append(
-            f"The line shows one release only, that of {found.level.vintage}; hollow dots are figures of other releases."
+            f"The line shows one release only, that of {found.level.vintage};"
+            " hollow dots are figures of other releases."
         )
     for item in found.level.breaks:
         sure = "The definition changed" if item.certainty == "stated" else "The method probably changed"

@@ -10,6 +10,7 @@ import pandas as pd
 from res57.analysis.comparison import Comparison
 from res57.exhibits import theme
 from res57.exhibits.charts.axes import unit_title, value_axis, year_axis
+from res57.exhibits.charts.labels import label
 from res57.exhibits.numbers import amount, is_rank, period
 
 COLOURS = (theme.VIET_NAM, *theme.PEERS)
@@ -80,5 +81,4 @@ def _goal(goal: float, unit: str, first: float, last: float, x: alt.X, y: alt.Y)
     line = alt.Chart(span).mark_line(strokeWidth=1.5, strokeDash=[2, 3], color=theme.TARGET).encode(x=x, y=y)
     text = f"Target: top {goal:.0f}" if is_rank(unit) else f"Target: {amount(goal, unit)}"
     note = pd.DataFrame({"year": [first], "value": [goal], "text": [text]})
-    label = alt.Chart(note).mark_text(align="left", dx=4, dy=-9, fontWeight="bold", color=theme.TARGET)
-    return [line, label.encode(x=x, y=y, text="text:N")]
+    return [line, *label(note, x, y, theme.TARGET, align="left", dx=4, dy=-9, fontWeight="bold")]

@@ -11,6 +11,7 @@ from res57.analysis.trajectory import Trajectory
 from res57.data.records import Point
 from res57.exhibits import theme
 from res57.exhibits.charts.axes import unit_title, value_axis, year_axis
+from res57.exhibits.charts.labels import label
 from res57.exhibits.interact import with_peers
 from res57.exhibits.numbers import amount, number, pace, period
 
@@ -91,18 +92,11 @@ def _own_layers(own: pd.DataFrame, others: pd.DataFrame, path: Trajectory, x: al
         layers.append(base.mark_line(strokeWidth=3, color=theme.VIET_NAM))
         layers.append(base.mark_point(size=60, filled=True, color=theme.VIET_NAM).encode(tooltip=TOOLTIP))
     last = own if not own.empty else others
-    label = last.sort_values("year").tail(1).assign(text=lambda rows: f"{HOME} " + _short(rows, path.unit))
+    text = last.sort_values("year").tail(1).assign(text=lambda rows: f"{HOME} " + _short(rows, path.unit))
     # Labels on the left of the last dot: the path to the target runs off to the right.
-    near_start = label["year"].iloc[0] < path.end - 0.75 * (path.end - min(last["year"].min(), path.end - 1))
-    mark = alt.Chart(label).mark_text(
-        align="left" if near_start else "right",
-        dx=10 if near_start else -2,
-        dy=-16,
-        fontWeight="bold",
-        color=theme.VIET_NAM,
-    )
-    layers.append(mark.encode(x=x, y=y, text="text:N"))
-    return layers
+    near_start = text["year"].iloc[0] < path.end - 0.75 * (path.end - min(last["year"].min(), path.end - 1))
+    side = {"align": "left", "dx": 10} if near_start else {"align": "right", "dx": -2}
+    return [*layers, *label(text, x, y, theme.VIET_NAM, dy=-16, fontWeight="bold", **side)]
 
 
 def _short(rows: pd.DataFrame, unit: str) -> str:
@@ -121,19 +115,19 @@ def _goal_layers(path: Trajectory, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     base = alt.Chart(mark).encode(x=x, y=y)
     diamond = base.mark_point(shape="diamond", size=150, filled=True, color=theme.TARGET)
     below = reading.lower_is_better == (reading.latest is not None and reading.latest.value < value)
-    label = base.mark_text(align="right", dx=-2, dy=18 if below else -14, fontWeight="bold", color=theme.TARGET)
-    layers = [line, diamond, label.encode(text="text:N")]
+    layers = [
+        line,
+        diamond,
+        *label(mark, x, y, theme.TARGET, align="right", dx=-2, dy=18 if below else -14, fontWeight="bold"),
+    ]
     if path.path:
         steps = pd.DataFrame(path.path, columns=["year", "value"])
-        layers.append(alt.Chart(steps).mark_line(strokeWidth=2, strokeDash=[6, 4], color=theme.TARGET).encode(x=x, y=y))
+        dashed = alt.Chart(steps).mark_line(strokeWidth=2, strokeDash=[6, 4], color=theme.TARGET)
+        layers.append(dashed.encode(x=x, y=y))
         if reading.required is not None:
             middle = steps.iloc[[len(steps) // 2]] if len(steps) > 2 else steps.mean().to_frame().T
             note = middle.assign(text=f"Needed: {pace(reading.required, reading.unit)}")
-            layers.append(
-                alt.Chart(note)
-                .mark_text(align="right", dx=-8, dy=-8, color=theme.TARGET)
-                .encode(x=x, y=y, text="text:N")
-            )
+            layers += label(note, x, y, theme.TARGET, align="right", dx=-8, dy=-8)
     return layers
 
 
@@ -146,4 +140,5 @@ def _goal_text(path: Trajectory) -> str:
     if reading.target.comparator == "top-n":
         return f"top {number(low, 'rank')}"
     sign = {">": "above ", ">=": "", "<": "below ", "<=": ""}.get(reading.target.comparator, "")
-    return f"{sign}{number(low, reading.unit)}{f'–{number(high)}' if high else ''}{'%' if reading.unit.startswith('%') else ''}"
+    upper = f"–{number(high)}" if high else ""
+    return f"{sign}{number(low, reading.unit)}{upper}{'%' if reading.unit.startswith('%') else ''}"
