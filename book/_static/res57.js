@@ -62,7 +62,12 @@
         Object.fromEntries(values.map(([key, column]) => [key, column[row]]))
       );
     }
-    return Object.assign({ config: structuredClone(LOOK) }, packed, { datasets });
+    const { channels, ...spec } = Object.assign({ config: structuredClone(LOOK) }, packed, { datasets });
+    for (const layer of spec.layer) {
+      for (const name of Object.keys(layer.encoding || {})) layer.encoding[name] = channels[layer.encoding[name]];
+    }
+    if (!spec.layer.length) delete spec.layer;
+    return structuredClone(spec);
   }
 
   function fail(figure, error) {

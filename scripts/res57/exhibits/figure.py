@@ -8,6 +8,8 @@ import hashlib
 import json
 import os
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -23,7 +25,7 @@ from res57.exhibits.pack import pack
 
 BOOK_TITLE = "Resolution 57 in Evidence"
 KINDS = ("SVG", "PNG", "CSV", "JSON")
-GENERATED_NAME = re.compile(r"\b(view|param)_[0-9a-f]+(?:_\d+)?\b")
+GENERATED_NAME = re.compile(r"\b(?:(?:view|param)_[0-9a-f]+(?:_\d+)?|data-[0-9a-f]{32})\b")
 NOT_SINGLE = ("concat", "hconcat", "vconcat", "facet", "repeat")
 
 
@@ -133,14 +135,27 @@ def canonical_spec(chart: alt.TopLevelMixin | dict[str, Any]) -> dict[str, Any]:
     spec = chart if isinstance(chart, dict) else chart.to_dict()
     datasets = spec.get("datasets")
     text = static.canonical({key: value for key, value in spec.items() if key != "datasets"})
-    found = dict.fromkeys(match.group(0) for match in GENERATED_NAME.finditer(text))
-    names = {old: f"{old.split('_')[0]}_{number}" for number, old in enumerate(found, 1)}
+    names = _numbered(match.group(0) for match in GENERATED_NAME.finditer(text))
     result = json.loads(GENERATED_NAME.sub(lambda match: names[match.group(0)], text))
     if datasets:
-        result["datasets"] = {key: [_whole(row) for row in rows] for key, rows in datasets.items()}
+        result["datasets"] = {
+            names[key]: [_whole(row) for row in rows] for key, rows in datasets.items() if key in names
+        }
     if not any(key in result for key in NOT_SINGLE) and not _has_facet_channel(result):
         result.setdefault("autosize", {"type": "fit-x", "contains": "padding"})
     return result
+
+
+def _numbered(names: Iterable[str]) -> dict[str, str]:
+    """Give each made-up name a short one: ``view_1``, ``param_1``, ``rows_1`` (Vega itself uses ``data_1``)."""
+    counts: Counter[str] = Counter()
+    short: dict[str, str] = {}
+    for name in names:
+        if name not in short:
+            kind = re.split("[-_]", name)[0].replace("data", "rows")
+            counts[kind] += 1
+            short[name] = f"{kind}_{counts[kind]}"
+    return short
 
 
 def _whole(row: dict[str, Any]) -> dict[str, Any]:

@@ -24,6 +24,7 @@ GEOMETRY = {"d", "transform", "x", "y", "x1", "x2", "y1", "y2", "width", "height
 DECIMALS = re.compile(r"-?\d*\.\d+(?:e-?\d+)?")
 PLACE = re.compile(r"translate\(([-\d.]+),([-\d.]+)\)")
 INHERITED = ("fill", "stroke", "stroke-width", "stroke-linejoin", "font-size", "font-weight", "text-anchor")
+DOT = {"fill", "r", "cx", "cy"}
 CIRCLE = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0(?:Z)?$")
 
 
@@ -53,6 +54,7 @@ def tidy(drawn: str, prefix: str) -> tuple[str, float, float]:
         if {"mark-text", "role-mark"} <= set(node.get("class", "").split()):
             _add_halo(node)
         _clean(node, ids)
+    _join_dots(root)
     _hoist(root)
     _unwrap(root)
     inner = "".join(ElementTree.tostring(child, encoding="unicode") for child in root)
@@ -102,6 +104,27 @@ def _clean(node: ElementTree.Element, ids: dict[str, str]) -> None:
         node.attrib.pop("stroke-width", None)
     if node.get("transform") == "translate(0,0)":
         node.attrib.pop("transform")
+
+
+def _join_dots(parent: ElementTree.Element) -> None:
+    """Draw a row of equal dots as one path: round caps on lines of no length."""
+    kept: list[ElementTree.Element] = []
+    for child in parent:
+        _join_dots(child)
+        here = set(child.attrib) == DOT and _tag(child) == "circle"
+        look = (child.get("fill"), child.get("r"))
+        point = f"M{child.get('cx')},{child.get('cy')}h0"
+        if here and kept and kept[-1].get("dots") == repr(look):
+            kept[-1].attrib["d"] += point
+        elif here:
+            size = f"{2 * float(look[1]):.1f}"
+            line = {"stroke": look[0], "stroke-width": size, "stroke-linecap": "round", "d": point}
+            kept.append(ElementTree.Element(f"{{{NAMESPACE}}}path", line | {"dots": repr(look)}))
+        else:
+            kept.append(child)
+    for child in kept:
+        child.attrib.pop("dots", None)
+    parent[:] = kept
 
 
 def _hoist(parent: ElementTree.Element) -> None:
