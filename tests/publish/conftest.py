@@ -41,18 +41,29 @@ def write_notebook(path: Path, *cells: dict) -> Path:
     return path
 
 
-@pytest.fixture
-def good(tmp_path):
-    return write_notebook(
-        tmp_path / "good.ipynb", markdown(TITLE), code(PARAMETERS, "parameters"), code(SHOW)
-    )
+@pytest.fixture(scope="session")
+def good(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("good")
+    return write_notebook(folder / "good.ipynb", markdown(TITLE), code(PARAMETERS, "parameters"), code(SHOW))
 
 
-@pytest.fixture
-def bad(tmp_path):
+@pytest.fixture(scope="session")
+def bad(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("bad")
     return write_notebook(
-        tmp_path / "bad.ipynb",
+        folder / "bad.ipynb",
         markdown("# Bad\n"),
         code(PARAMETERS, "parameters"),
         code("1 / 0  # no such number\n"),
     )
+
+
+@pytest.fixture
+def toy_notebook(tmp_path):
+    def make(*sources, count=None):
+        folder = tmp_path / "notebooks"
+        cells = [{**code(source, *tags), "execution_count": count} for source, tags in sources]
+        write_notebook(folder / "toy.ipynb", *cells)
+        return folder
+
+    return make

@@ -1,0 +1,84 @@
+"""The site is built aside and exchanged only when it is sound."""
+
+import altair
+import pytest
+import vl_convert
+import yaml
+from res57.paths import ROOT
+from res57.publish.build import BuildError, build_site
+from res57.publish.bundle import vega_bundle, vegalite_version
+from res57.publish.toc import expand_toc, toc_problems
+
+
+@pytest.fixture(scope="module")
+def toy(tmp_path_factory):
+    """A book of one page, built once."""
+    root = tmp_path_factory.mktemp("toy")
+    stage, extra = root / "book", root / "extra"
+    stage.mkdir()
+    extra.mkdir()
+    (stage / "_toc.yml").write_text("format: jb-book\nroot: index\n")
+    (stage / "_config.yml").write_text(yaml.safe_dump({"title": "Toy", "only_build_toc_files": True}))
+    (stage / "index.md").write_text("# Toy\n\nGood.\n")
+    (extra / "data.csv").write_text("a\n1\n")
+    assert build_site(stage, extra, root / "site", check=lambda _: [])
+    return root
+
+
+def test_a_failed_build_leaves_the_last_good_site(toy):
+    before = (toy / "site/index.html").read_bytes()
+    (toy / "book/index.md").write_text("# Toy\n\n[Broken](none.md)\n")
+    with pytest.raises(BuildError, match="WARNING"):
+        build_site(toy / "book", toy / "extra", toy / "site", check=lambda _: [])
+    (toy / "book/index.md").write_text("# Toy\n\nGood.\n")
+    assert (toy / "site/index.html").read_bytes() == before
+
+
+def test_a_failed_check_leaves_the_last_good_site(toy):
+    before = (toy / "site/index.html").read_bytes()
+    (toy / "extra/new.csv").write_text("b\n")
+    with pytest.raises(BuildError, match="a sentence about the fault"):
+        build_site(toy / "book", toy / "extra", toy / "site", check=lambda _: ["a sentence about the fault"])
+    (toy / "extra/new.csv").unlink()
+    assert (toy / "site/index.html").read_bytes() == before
+    assert not (toy / "site/new.csv").exists()
+
+
+def test_nothing_is_built_when_nothing_changed_but_a_touched_site_is(toy):
+    assert not build_site(toy / "book", toy / "extra", toy / "site", check=lambda _: [])
+    (toy / "site/data.csv").write_text("tampered")
+    assert build_site(toy / "book", toy / "extra", toy / "site", check=lambda _: [])
+    assert (toy / "site/data.csv").read_text() == "a\n1\n"
+
+
+def test_the_bundle_is_of_the_version_that_altair_writes():
+    assert altair.SCHEMA_VERSION.removeprefix("v").startswith(vegalite_version())
+    assert vegalite_version() in [version.removeprefix("v") for version in vl_convert.get_vegalite_versions()]
+
+
+def test_the_bundle_is_one_function_that_sets_three_names():
+    bundle = vega_bundle()
+    assert bundle.startswith("(function(){")
+    assert bundle.rstrip().endswith("})();")
+    assert "</script" not in bundle
+    for name in ("vega", "vegaLite", "vegaEmbed"):
+        assert f"window.{name}=" in bundle
+
+
+def test_a_glob_stands_in_the_order_of_the_registers():
+    toc = {"root": "index", "chapters": [{"file": "t/index"}, {"glob": "t/*"}]}
+    expanded = expand_toc(toc, ["index", "t/index", "t/g1-2", "t/g1-10"])
+    assert expanded["chapters"] == [{"file": "t/index"}, {"file": "t/g1-2"}, {"file": "t/g1-10"}]
+
+
+def test_pages_and_contents_must_agree():
+    toc = {"root": "index", "chapters": [{"file": "gone"}, {"glob": "none/*"}]}
+    assert [problem.split(". ")[0] for problem in toc_problems(toc, ["index", "new"])] == [
+        "_toc.yml: the page gone does not exist",
+        "_toc.yml: none/* matches no page",
+        "_toc.yml: the page new is missing",
+    ]
+
+
+def test_the_settings_of_the_book_run_no_notebook():
+    assert yaml.safe_load((ROOT / "_config.yml").read_text())["execute"]["execute_notebooks"] == "off"
