@@ -11,7 +11,6 @@ import json
 import os
 import platform
 import re
-import resource
 import shutil
 import subprocess
 import sys
@@ -25,6 +24,7 @@ from typing import Any
 
 import nbformat
 import papermill
+import psutil
 import yaml
 from rich.console import Console
 from rich.table import Table
@@ -100,18 +100,15 @@ def _measure(label: str, command: Sequence[str], copy: Path, console: Console) -
         most = 0.0
         while process.poll() is None:
             most = max(most, _family_memory(process.pid))
-            time.sleep(0.2)
+            time.sleep(0.5)
         seconds = time.perf_counter() - start
     if process.returncode:
         raise Res57Error(f"{label}: the build failed.\n{log.read_text(encoding='utf-8', errors='replace')[-3000:]}")
-    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / (1024 if sys.platform == "linux" else 2**20)
-    return Measured(round(seconds, 1), round(most or largest, 0))
+    return Measured(round(seconds, 1), round(most, 0))
 
 
 def _family_memory(pid: int) -> float:
     """Memory in MiB of a process and all below it; what forked processes share is counted once."""
-    import psutil
-
     total = 0.0
     try:
         parent = psutil.Process(pid)
