@@ -9,7 +9,8 @@ import pytest
 import yaml
 from res57.data.evidence import Evidence
 from res57.data.parameters import COMMON, OWN
-from res57.publish.facts import book_facts
+from res57.publish.pipeline import Book
+from rich.console import Console
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted((ROOT / "book").rglob("*.md"))
@@ -74,7 +75,8 @@ def test_every_notebook_that_is_named_exists(page):
 
 
 def test_every_placeholder_of_a_page_is_a_fact_of_the_edition():
-    facts = book_facts(Evidence.load(ROOT / "data"))
+    book = Book(Console(quiet=True))
+    facts = {**book.names, **book.blocks()}
     unknown = {
         f"{by_name(page)}: ${name}"
         for page in PAGES

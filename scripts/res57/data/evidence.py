@@ -116,12 +116,26 @@ class View:
         return self.releases.groupby(["series_id", "geo"], sort=False).indices
 
     def table(self, name: str) -> pd.DataFrame:
-        """Return a table; rows that carry a later date than the day are left out."""
+        """Return a table; rows that became public after the day are left out.
+
+        A dated row is public from its own date or from the day of its source, whichever is later.
+        """
         if name in ("observations", "derived"):
             return getattr(self, name)
         rows = self.evidence.tables[name]
-        column = _DATED.get(name)
-        return rows if column is None else rows[rows[column].map(last_day) <= self.as_of]
+        if name not in _DATED:
+            return rows
+        known = rows[_DATED[name]].map(last_day) <= self.as_of
+        if "source_id" in rows.columns:
+            known &= rows["source_id"].map(self._source_days).fillna("") <= self.as_of
+        return rows[known.astype(bool)]
+
+    @cached_property
+    def _source_days(self) -> dict[str, str]:
+        rows = self.evidence.tables["sources"]
+        return {
+            key: last_day(day) if day else "" for key, day in zip(rows["source_id"], rows["published"], strict=True)
+        }
 
     @cached_property
     def derived(self) -> pd.DataFrame:

@@ -110,7 +110,20 @@ def pace(value: float, unit: str) -> str:
 
 def period(text: str) -> str:
     """Write a period: ``2025-11`` becomes ``November 2025``."""
-    months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+    months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
     parts = text.split("-")
     return text if len(parts) == 1 else f"{months[int(parts[1]) - 1]} {parts[0]}"
 

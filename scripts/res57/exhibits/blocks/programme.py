@@ -19,9 +19,10 @@ def warning(page: Context) -> Markup:
     """What this programme is and that another one replaced it, as far as it was known by the page's day."""
     acts = page.view.table("instruments").set_index("id")
     known = [key for key in ("nq03", "nq71") if acts.loc[key, "date"] <= page.run.as_of]
+    roles = {key: f": {acts.loc[key, 'role']}" if page.shows_notes else "" for key in known}
     lines = [
-        Markup("<p>{} ({}), {}: {}.</p>").format(
-            acts.loc[key, "number"], acts.loc[key, "date"], acts.loc[key, "title_en"], acts.loc[key, "role"]
+        Markup("<p>{} ({}), {}{}.</p>").format(
+            acts.loc[key, "number"], acts.loc[key, "date"], acts.loc[key, "title_en"], roles[key]
         )
         for key in known
     ]
