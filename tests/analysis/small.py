@@ -41,7 +41,12 @@ TARGET = {
     "baseline_period": "2024",
     "source_id": "source",
 }
-GEOGRAPHIES = [("VNM", "Viet Nam", "sea"), ("THA", "Thailand", "sea"), ("MYS", "Malaysia", "sea"), ("SGP", "Singapore", "sea")]
+GEOGRAPHIES = [
+    ("VNM", "Viet Nam", "sea"),
+    ("THA", "Thailand", "sea"),
+    ("MYS", "Malaysia", "sea"),
+    ("SGP", "Singapore", "sea"),
+]
 
 
 def figure(

@@ -30,7 +30,13 @@ def test_the_lower_end_of_a_range_is_the_test():
 
 
 def test_a_world_rank_is_better_when_smaller():
-    target = {"comparator": "top-n", "value_low": 50.0, "kind": "rank", "headline_transform": "rank_world", "unit": "rank"}
+    target = {
+        "comparator": "top-n",
+        "value_low": 50.0,
+        "kind": "rank",
+        "headline_transform": "rank_world",
+        "unit": "rank",
+    }
     reading = read([figure("2024", 71)], target=target, series={"share": {"unit": "rank", "better": "lower"}})
     assert reading.standing is Standing.SHORT
     assert reading.distance == 21

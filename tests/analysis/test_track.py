@@ -35,7 +35,9 @@ def test_a_release_of_one_new_figure_does_not_make_a_trend():
 
 
 def test_figures_before_a_break_are_set_aside():
-    found = track(view([figure("2020", 26), figure("2022", 90), figure("2024", 91)], breaks=[("share", "2022")]), "share")
+    found = track(
+        view([figure("2020", 26), figure("2022", 90), figure("2024", 91)], breaks=[("share", "2022")]), "share"
+    )
     assert years(found.trend) == ["2022", "2024"]
     assert years(found.aside) == ["2020"]
     assert found.breaks[0].period == "2022"
