@@ -19,7 +19,8 @@ RAW, PACKED, WHOLE = 400_000, 80_000, 60_000_000
 @pytest.fixture(scope="module")
 def texts(site) -> dict[str, str]:
     """Return every page of the site by its address."""
-    return {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+    pages = (path for path in sorted(site.rglob("*.html")) if "_static" not in path.parts)
+    return {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in pages}
 
 
 @pytest.fixture(scope="module")
