@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
-
 from res57.data.evidence import Evidence, View
 
 SERIES = {

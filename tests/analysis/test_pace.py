@@ -3,8 +3,8 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from res57.analysis.pace import compound_growth, growth_still_needed, recent_growth, recent_pace, required_pace
+
 from tests.analysis.small import figure, view
 
 rates = st.floats(-40, 80)

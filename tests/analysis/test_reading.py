@@ -1,8 +1,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from res57.analysis.reading import Standing, meets, read_target
+
 from tests.analysis.small import figure, view
 
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
-
 from res57.analysis.track import track
+
 from tests.analysis.small import figure, view
 
 values = st.integers(0, 100).map(float)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, fields
 from typing import Self
 
 import pandas as pd
+
+_COPY = re.compile(r"\((?:copy: )?GitHub [^)]*\)")
 
 
 def split_ids(cell: str) -> tuple[str, ...]:
@@ -103,6 +106,11 @@ class Source(_FromRow):
     published: str
     url: str
     kind: str
+
+    @property
+    def short_name(self) -> str:
+        """The publisher without the address of a stored copy, which the list of sources gives."""
+        return _COPY.sub("(stored copy)", self.publisher)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +12,8 @@ from res57.data.evidence import View
 from res57.data.parameters import Run
 from res57.data.records import Point
 from res57.exhibits.addresses import source_page
+
+_CODE = re.compile(r"\b[A-Z]{2,6}\b")
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,17 @@ class Context:
         """Whether the editors' notes had been written by the run's day."""
         return self.curated <= self.run.as_of
 
+    def lead(self, codes: str) -> str:
+        """Write the agencies behind their codes in full, with who has their duties now."""
+        return _CODE.sub(lambda match: self._agencies.get(match[0], match[0]), codes)
+
+    @cached_property
+    def _agencies(self) -> dict[str, str]:
+        rows = self.view.table("agencies").itertuples()
+        return {
+            row.code: row.name_en if row.now_code == row.code else f"{row.name_en} (now {row.now_name})" for row in rows
+        }
+
     def use(self, points: Iterable[Point]) -> None:
         """Remember the sources of some figures."""
         for point in points:
@@ -63,7 +77,7 @@ class Context:
         """Name and address of a source, and remember it."""
         self.used.setdefault(source_id)
         found = self.view.sources[source_id]
-        return {"name": found.publisher, "page": source_page(source_id)}
+        return {"name": found.short_name, "page": source_page(source_id)}
 
     def source_text(self, points: Iterable[Point]) -> str:
         """The sources of some figures as plain text with their dates, newest first, at most four."""
@@ -71,6 +85,6 @@ class Context:
         for source_id in ids:
             self.used.setdefault(source_id)
         found = [self.view.sources[source_id] for source_id in ids[:4]]
-        names = [f"{item.publisher}{f' ({item.published})' if item.published else ''}" for item in found]
+        names = [f"{item.short_name}{f' ({item.published})' if item.published else ''}" for item in found]
         more = f" and {len(ids) - 4} more, see the table" if len(ids) > 4 else ""
         return "; ".join(dict.fromkeys(names)) + more

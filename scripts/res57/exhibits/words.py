@@ -28,6 +28,11 @@ MEANING = {
 KIND = {"measured": "measured", "proxy": "proxy", "not measured": "not measured"}
 
 
+def standing(reading: Reading) -> str:
+    """Where a target stands; a stand-in is always named as one."""
+    return reading.standing.value + (", by proxy" if reading.target.measurability == "proxy" else "")
+
+
 def name(reading: Reading) -> str:
     """What is measured, or the target's short name where nothing is."""
     return reading.measure.level.series.name if reading.measure else reading.target.short_name

@@ -57,7 +57,7 @@ def _series(page: Context, series_id: str, used: dict[str, list[dict[str, str]]]
         "figures": len(rows),
         "latest": f"{amount(point.value, series.unit)} ({period(point.period)})" if point else "none",
         "spark": sparkline(found.trend),
-        "sources": [{"page": source_page(key), "text": page.view.sources[key].publisher} for key in ids[:6]],
+        "sources": [{"page": source_page(key), "text": page.view.sources[key].short_name} for key in ids[:6]],
         "more": max(0, len(ids) - 6),
         "targets": used.get(series_id, []),
         "breaks": [f"{b.period}: {b.reason}" for b in found.breaks],

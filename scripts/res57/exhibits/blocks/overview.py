@@ -28,7 +28,6 @@ COLUMNS = (
     "Needed a year",
     "Last five years",
     "Where it stands",
-    "Evidence",
 )
 IN_A_CHAPTER = (0, 1, 2, 4, 5)  # the strip above the table already says where each target stands
 SHADE = {"measured": theme.VIET_NAM, "proxy": theme.PEERS[4], "not measured": theme.GRID}
@@ -55,8 +54,7 @@ def _row(reading: Reading) -> Row:
         words.distance(reading) if compares else "–",
         words.needed(reading) if compares else "–",
         words.recent(reading) if reading.recent else "–",
-        f"{words.SYMBOL[reading.standing]} {reading.standing.value}",
-        words.KIND[target.measurability],
+        f"{words.SYMBOL[reading.standing]} {words.standing(reading)}",
         goal=target.goal,
         standing=reading.standing.value,
         evidence=target.measurability,

@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from res57.analysis.measure import HOME
-from res57.exhibits.addresses import chapter_page, milestone_anchor, source_page, task_page
+from res57.exhibits.addresses import chapter_page, milestone_anchor, series_page, source_page, task_page
 from res57.exhibits.context import Context
 from res57.exhibits.html import render
 from res57.exhibits.numbers import number, period, published
@@ -25,13 +25,37 @@ def releases(page: Context, target_id: str) -> Markup:
             number(p.value, unit),
             published(p.published, p.published_precision),
             p.status,
-            Cell(page.view.sources[p.source_id].publisher, source_page(p.source_id)),
+            Cell(page.view.sources[p.source_id].short_name, source_page(p.source_id)),
             p.note,
         )
         for p in reversed(found)
     ]
     columns = ("Period", "Value#", "Published", "Kind", "Source", "Note")
     return table_or_nothing(f"Every published figure ({unit})" if unit else "", columns, rows, page.run.as_of)
+
+
+def computed(page: Context, target_id: str) -> Markup:
+    """Figures that we computed from the same stored files: places in groups, means, scores at a rank."""
+    target = page.view.targets[target_id]
+    rows = page.view.derived
+    found = rows[
+        rows["base_series"].isin([target.headline_series, *target.supporting_series])
+        & rows["geo"].isin([HOME, *page.view.group("aggregate")])
+    ].sort_values(["derived_id", "geo", "period"], ascending=[True, True, False], kind="stable")
+    newest = found.groupby(["derived_id", "geo"], sort=False).head(3)
+    shown = [
+        row(
+            item.derived_id.replace("_", " "),
+            Cell(page.view.series[item.base_series].name, series_page(item.base_series)),
+            page.view.places[item.geo],
+            period(item.period),
+            number(item.value, "index 0-1" if page.view.series[item.base_series].unit == "index 0-1" else ""),
+            item.method,
+        )
+        for item in newest.itertuples()
+    ]
+    columns = ("What", "From the series", "Place", "Period", "Value#", "How")
+    return table_or_nothing(f"Computed by us for {target_id}, the newest three periods", columns, shown, page.run.as_of)
 
 
 def plans(page: Context, target_id: str) -> Markup:

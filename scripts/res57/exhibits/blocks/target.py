@@ -36,7 +36,7 @@ def _block(page: Context, reading: Reading, *, full: bool) -> Markup:
     return render(
         "target.html",
         target=target,
-        show_demand=True,
+        lead=page.lead(target.lead_agency),
         symbol=words.SYMBOL[reading.standing],
         standing=reading.standing.value,
         proxy=target.measurability == "proxy",
@@ -128,7 +128,7 @@ def chart_table(page: Context, path: Trajectory) -> pd.DataFrame:
     groups = [(HOME, "joined", path.trend), (HOME, "not joined", path.aside)]
     groups += [(name, "joined", points) for name, points in path.peers]
     rows = [
-        (place, p.period, p.value, kind, p.published, page.view.sources[p.source_id].publisher)
+        (place, p.period, p.value, kind, p.published, page.view.sources[p.source_id].short_name)
         for place, kind, points in groups
         for p in points
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -12,7 +14,7 @@ from res57.exhibits.blocks.target import measures_table
 from res57.exhibits.context import Context
 from res57.exhibits.html import join, render
 from res57.exhibits.numbers import number
-from res57.exhibits.tables import Cell, Row, row, table, table_or_nothing
+from res57.exhibits.tables import Cell, row, table, table_or_nothing
 
 
 def summary(page: Context, group: str) -> Markup:
@@ -45,24 +47,26 @@ def _tasks(page: Context, group: str, *, programme: bool = False) -> pd.DataFram
     return rows[(rows["task_group"] == group) & own]
 
 
-def tasks(page: Context, group: str, *, anchors: bool = True) -> Markup:
+def tasks(page: Context, group: str) -> Markup:
     """The Resolution's own tasks of the group."""
-    rows = [_task_row(page, item, anchors=anchors) for item in _tasks(page, group).itertuples()]
-    columns = ("Task", "What is asked", "Lead", "Deadline", "Confidence of the copy", "Source")
-    return table_or_nothing(f"Tasks of {group} in the Resolution", columns, rows, page.run.as_of)
+    items = [
+        {
+            "anchor": task_anchor(item.task_id),
+            "date": item.task_id,
+            "word": item.confidence,
+            "title": item.short_name,
+            "text": " ".join(part for part in (f"{item.statement.rstrip('.')}.", item.note, _who(page, item)) if part),
+            "link": page.source(item.source_id)["page"],
+            "link_text": page.source(item.source_id)["name"],
+        }
+        for item in _tasks(page, group).itertuples()
+    ]
+    return render("records.html", items=items)
 
 
-def _task_row(page: Context, item: object, *, anchors: bool) -> Row:
-    source = page.source(item.source_id)  # type: ignore[attr-defined]
-    return row(
-        f"{item.task_id} {item.short_name}",  # type: ignore[attr-defined]
-        " ".join(part for part in (item.statement, item.note) if part),  # type: ignore[attr-defined]
-        item.lead_agency or "not named",  # type: ignore[attr-defined]
-        item.deadline or "none",  # type: ignore[attr-defined]
-        item.confidence,  # type: ignore[attr-defined]
-        Cell(source["name"], source["page"]),
-        anchor=task_anchor(item.task_id) if anchors else "",  # type: ignore[attr-defined]
-    )
+def _who(page: Context, item: Any) -> str:  # noqa: ANN401 - a row of a table
+    lead = f"Lead: {page.lead(item.lead_agency)}." if item.lead_agency else "No lead is named."
+    return f"{lead} Deadline: {item.deadline}." if item.deadline else lead
 
 
 def programme_tasks(page: Context, group: str) -> Markup:
