@@ -91,8 +91,9 @@ def assemble(
     for path in hand_written(places.book):
         source = (places.book / f"{path}.md").read_text(encoding="utf-8")
         _write(places.stage / f"{path}.md", to_root(fill(source, names, f"book/{path}.md", drawn), path))
-    shutil.copytree(places.book / "_static", places.stage / "_static")
-    _write(places.stage / "_static" / BUNDLE, vega_bundle())
+    # In a folder named _static Jupyter Book would find the scripts by itself and load them twice.
+    shutil.copytree(places.book / "_static", places.stage / "assets")
+    _write(places.stage / "assets" / BUNDLE, vega_bundle())
     _write_settings(pages, names, places)
     for notebook in sorted({page.notebook for page in pages}):
         target = places.extra / "notebooks" / notebook.relative_to(places.notebooks)

@@ -151,8 +151,7 @@ def _prepare_plain(copy: Path) -> Path:
 
 
 def _write_parameterised(notebook: nbformat.NotebookNode, parameters: Mapping[str, Any], path: Path) -> None:
-    if parameters:
-        notebook = papermill.parameterize.parameterize_notebook(notebook, dict(parameters))
+    notebook = papermill.execute_notebook(notebook, None, dict(parameters), prepare_only=True, progress_bar=False)
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"cell-{number:03d}"
         if cell.cell_type == "code":

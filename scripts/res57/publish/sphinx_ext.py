@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from html import escape
+import re
+from html import escape, unescape
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
 _LONGEST = 200
+_SHORTEST = 40  # less is a label, not a description
+_PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
 
 
 def describe(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
@@ -21,10 +25,22 @@ def describe(app: Sphinx, page: str, _template: str, context: dict[str, Any], do
 
 
 def _first_words(doctree: nodes.document) -> str:
-    for paragraph in doctree.findall(nodes.paragraph):
-        text = " ".join(paragraph.astext().split())
-        if text:
+    """Return the first sentences above the first subheading, written by hand or by an exhibit."""
+    for node in doctree.findall():
+        if isinstance(node, nodes.section) and isinstance(node.parent, nodes.section):
+            break
+        text = _text(node)
+        if len(text) >= _SHORTEST:
             return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    return ""
+
+
+def _text(node: nodes.Node) -> str:
+    if isinstance(node, nodes.paragraph):
+        return " ".join(node.astext().split())
+    if isinstance(node, nodes.raw) and node.get("format") == "html":
+        texts = (" ".join(unescape(_TAG.sub("", each)).split()) for each in _PARAGRAPH.findall(node.astext()))
+        return next((text for text in texts if len(text) >= _SHORTEST), "")
     return ""
 
 
