@@ -120,7 +120,8 @@ def _warnings(text: str, stage: Path) -> str:
 
 def _inputs_hash(stage: Path, extra: Path) -> str:
     parts = [hash_files((path for path in root.rglob("*") if path.is_file()), root) for root in (stage, extra)]
-    return hashlib.sha256("\n".join([*parts, code_hash(("publish",))]).encode()).hexdigest()
+    code = code_hash(("publish/sphinx_ext.py", "publish/build.py", "publish/links.py"))
+    return hashlib.sha256("\n".join([*parts, code]).encode()).hexdigest()
 
 
 def _stamp(inputs: str, site: Path) -> str:
