@@ -118,24 +118,23 @@ class View:
     def table(self, name: str) -> pd.DataFrame:
         """Return a table; rows that became public after the day are left out.
 
-        A dated row is public from its own date or from the day of its source, whichever is later.
+        A dated row is public from the day of its source: an act may be reported late, and a plan
+        early. Where the source has no date, the row's own date counts.
         """
         if name in ("observations", "derived"):
             return getattr(self, name)
         rows = self.evidence.tables[name]
         if name not in _DATED:
             return rows
-        known = rows[_DATED[name]].map(last_day) <= self.as_of
+        own = rows[_DATED[name]].map(self._known_by)
         if "source_id" in rows.columns:
-            known &= rows["source_id"].map(self._source_days).fillna("") <= self.as_of
-        return rows[known.astype(bool)]
+            days = rows["source_id"].map(self.evidence.tables["sources"].set_index("source_id")["published"])
+            own = own.where(days == "", days.where(days != "", "9999").map(self._known_by))
+        return rows[(own <= self.as_of).astype(bool)]
 
-    @cached_property
-    def _source_days(self) -> dict[str, str]:
-        rows = self.evidence.tables["sources"]
-        return {
-            key: last_day(day) if day else "" for key, day in zip(rows["source_id"], rows["published"], strict=True)
-        }
+    def _known_by(self, text: str) -> str:
+        """Last day that a date can mean, but never later than the day the evidence was gathered."""
+        return min(last_day(text), max(text, self.evidence.edition()["as_of"]))
 
     @cached_property
     def derived(self) -> pd.DataFrame:

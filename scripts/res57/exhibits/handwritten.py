@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from res57.exhibits import words
-from res57.exhibits.addresses import source_page
+from res57.exhibits.addresses import chapter_page, source_page
 from res57.exhibits.blocks import frame, task_group
 from res57.exhibits.context import Context
 from res57.exhibits.html import render
@@ -18,6 +18,7 @@ def blocks(page: Context) -> dict[str, Markup]:
     return {
         "answer": Markup('<p class="r57-lead">{}</p>').format(words.answer(readings, "the Resolution")),
         "status_strip": render("counts.html", counts=frame.counts(readings), meanings=_meanings()),
+        "chapters": chapters(page),
         "viewpoints": viewpoints(page),
         "definitions": definitions(page),
         "glossary_vi": agencies(page),
@@ -28,6 +29,21 @@ def blocks(page: Context) -> dict[str, Markup]:
 
 def _meanings() -> list[dict[str, str]]:
     return [{"symbol": words.SYMBOL[s], "word": s.value, "text": text} for s, text in words.MEANING.items()]
+
+
+def chapters(page: Context) -> Markup:
+    """One card a chapter: its name in two languages, where its targets stand, and what it asks."""
+    cards = [
+        {
+            "page": chapter_page(goal.goal_id),
+            "name": f"Goal {goal.goal_id[1:]}: {goal.name_en}" if goal.goal_id.startswith("G") else goal.name_en,
+            "name_vi": goal.name_vi,
+            "summary": goal.summary,
+            "chips": [frame.chip(reading) for reading in frame.group_readings(page, goal.goal_id)],
+        }
+        for goal in page.view.table("goals").itertuples()
+    ]
+    return render("chapters.html", cards=cards)
 
 
 def viewpoints(page: Context) -> Markup:

@@ -69,7 +69,7 @@ class Book:
         """Markup for the hand-written pages."""
         register_theme()
         context = Context(resolve(self.evidence, {}), self.view)
-        return {**raw_html(handwritten.blocks(context)), **page_blocks(self.view, self.pages)}
+        return {**raw_html(handwritten.blocks(context)), **page_blocks(self.pages)}
 
 
 def check(*, again: bool = True) -> list[str]:

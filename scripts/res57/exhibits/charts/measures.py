@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 import altair as alt
@@ -15,6 +16,8 @@ from res57.exhibits.numbers import amount, is_rank, period
 
 COLOURS = (theme.VIET_NAM, *theme.PEERS)
 SHAPES = ("circle", *theme.SHAPES)
+# A name is a line or two under the other: long names must not be cut on a phone.
+KEY = alt.Legend(orient="top", direction="vertical", columns=1, labelLimit=600, labelExpr="split(datum.label, '\\n')")
 DASHES = ([1, 0], *theme.DASHES[1:], [1, 0])
 
 
@@ -34,9 +37,9 @@ def measures_chart(found: Comparison, goal: float | None) -> tuple[dict[str, Any
         The specification, and what must be said under the chart ("" if nothing).
     """
     lines = [line for line in found.lines if line.latest is not None]
-    names = [line.name for line in lines]
-    joined = _frame([(line.name, point) for line in lines for point in line.trend], found.unit)
-    single = _frame([(line.name, point) for line in lines for point in line.aside], found.unit)
+    names = [_wrapped(line.name) for line in lines]
+    joined = _frame([(_wrapped(line.name), point) for line in lines for point in line.trend], found.unit)
+    single = _frame([(_wrapped(line.name), point) for line in lines for point in line.aside], found.unit)
     values = [*joined["value"], *single["value"], *([goal] if goal is not None else [])]
     years = [*joined["year"], *single["year"]]
     axis = value_axis(values, found.unit)
@@ -45,16 +48,16 @@ def measures_chart(found: Comparison, goal: float | None) -> tuple[dict[str, Any
     colour = alt.Color(
         "measure:N",
         scale=alt.Scale(domain=names, range=list(COLOURS[: len(names)])),
-        legend=alt.Legend(orient="top", direction="vertical", columns=1, labelLimit=600),
+        legend=KEY,
     )
-    shape = alt.Shape("measure:N", scale=alt.Scale(domain=names, range=list(SHAPES[: len(names)])))
+    shape = alt.Shape("measure:N", legend=KEY, scale=alt.Scale(domain=names, range=list(SHAPES[: len(names)])))
     tips = [alt.Tooltip(f"{key}:N", title=title) for key, title in _TIPS]
     layers: list[alt.Chart] = []
     if goal is not None:
         layers += _goal(goal, found.unit, min(years) - 0.5, max(years) + 0.5, x, y)
     if not joined.empty:
         base = alt.Chart(joined).encode(x=x, y=y, color=colour)
-        dash = alt.StrokeDash("measure:N", legend=None, scale=alt.Scale(domain=names, range=list(DASHES[: len(names)])))
+        dash = alt.StrokeDash("measure:N", legend=KEY, scale=alt.Scale(domain=names, range=list(DASHES[: len(names)])))
         layers += [
             base.mark_line(strokeWidth=2).encode(strokeDash=dash),
             base.mark_point(filled=True, size=60).encode(shape=shape, tooltip=tips),
@@ -67,6 +70,10 @@ def measures_chart(found: Comparison, goal: float | None) -> tuple[dict[str, Any
 
 
 _TIPS = (("measure", "Measure"), ("period", "Period"), ("shown", "Figure"), ("published", "Published"))
+
+
+def _wrapped(name: str) -> str:
+    return textwrap.fill(name, 44)
 
 
 def _frame(rows: list[tuple[str, Any]], unit: str) -> pd.DataFrame:

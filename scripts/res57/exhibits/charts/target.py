@@ -96,7 +96,15 @@ def _own_layers(own: pd.DataFrame, others: pd.DataFrame, path: Trajectory, x: al
     # Labels on the left of the last dot: the path to the target runs off to the right.
     near_start = text["year"].iloc[0] < path.end - 0.75 * (path.end - min(last["year"].min(), path.end - 1))
     side = {"align": "left", "dx": 10} if near_start else {"align": "right", "dx": -2}
-    return [*layers, *label(text, x, y, theme.VIET_NAM, dy=-16, fontWeight="bold", **side)]
+    drop = 18 if _falls(last, path) else -16
+    return [*layers, *label(text, x, y, theme.VIET_NAM, dy=drop, fontWeight="bold", **side)]
+
+
+def _falls(rows: pd.DataFrame, path: Trajectory) -> bool:
+    """Whether the line comes down to its last dot, so that the label has room below it."""
+    values = list(rows.sort_values("year")["value"].tail(2))
+    down = values[-1] < values[0]
+    return down != path.reading.lower_is_better if len(values) > 1 else False
 
 
 def _short(rows: pd.DataFrame, unit: str) -> str:
