@@ -49,7 +49,7 @@ def test_the_card_of_a_target_says_figure_source_target_gap_and_both_paces(now):
     assert facts["Asked for"] == "at least 2% of GDP by 2030"
     assert facts["Distance"] == "1.59 points"
     assert facts["Needed from here"] == "+0.23 points a year"
-    assert facts["Last five years"].endswith("(2017 to 2023)")
+    assert facts["Recent pace"].endswith("(2017 to 2023)")
     assert "by 2026-07-01" in facts["Published"]
 
 

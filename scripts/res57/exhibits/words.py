@@ -119,7 +119,10 @@ def finding(reading: Reading) -> str:
         return f"{now}{moved}; the Resolution sets no number"
     if reading.reached:
         return f"{now}, which meets the target of {goal(reading)}"
-    brought = f"; the last five years brought {pace(reading.recent.per_year, reading.unit)}" if reading.recent else ""
+    brought = ""
+    if reading.recent:
+        span = f"{period(reading.recent.start.period)} to {period(reading.recent.end.period)}"
+        brought = f"; {span} brought {pace(reading.recent.per_year, reading.unit)}"
     if reading.required is None:
         return f"{now}, short of {goal(reading)}"
     if is_rank(reading.unit) and reading.distance is not None:

@@ -26,7 +26,7 @@ COLUMNS = (
     "Latest figure",
     "Distance",
     "Needed a year",
-    "Last five years",
+    "Recent pace",
     "Where it stands",
 )
 IN_A_CHAPTER = (0, 1, 2, 4, 5)  # the strip above the table already says where each target stands

@@ -65,7 +65,7 @@ def facts(page: Context, reading: Reading) -> list[dict[str, str]]:
             _fact("Needed from here", words.needed(reading)),
         ]
     if reading.measure is not None:
-        rows.append(_fact("Last five years", words.recent(reading)))
+        rows.append(_fact("Recent pace", words.recent(reading)))
     if reading.change and point and reading.baseline and reading.baseline.period != point.period:
         rows.append(_fact(f"Since {period(reading.baseline.period)}", change(reading.change, reading.unit)))
     if reading.measure is not None and reading.measure.fixed_list:
