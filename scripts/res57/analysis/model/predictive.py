@@ -1,0 +1,140 @@
+"""Predictive distributions: quantiles and chances in the unit of the figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.optimize import brentq
+from scipy.stats import norm
+from scipy.stats import t as student
+
+from res57.analysis.model.scale import Array, backward, threshold
+from res57.analysis.model.solo import WIDER
+
+COMPARATORS = (">=", ">", "<=", "<")
+
+
+@dataclass(frozen=True)
+class Predictive:
+    """Where a figure may stand ``horizon`` years after the last one.
+
+    Attributes
+    ----------
+    model
+        ``shrink`` or ``solo``.
+    scale
+        Working scale.
+    horizon
+        Years ahead.
+    parts
+        Every number that the distribution was made from, by name, for readers who recompute it.
+    """
+
+    model: str
+    scale: str
+    horizon: float
+    parts: dict[str, float] = field(repr=False, compare=False)
+
+    def _z(self, p: ArrayLike) -> Array:
+        raise NotImplementedError
+
+    def _below(self, z: float) -> float:
+        raise NotImplementedError
+
+    def quantile(self, p: ArrayLike) -> Array:
+        """Figure that is not passed with probability ``p``, 0 < p < 1, in the shape of ``p``.
+
+        Raises
+        ------
+        ValueError
+            If a probability is not between 0 and 1.
+        """
+        q = np.asarray(p, dtype=float)
+        if np.any((q <= 0) | (q >= 1)):
+            raise ValueError("a probability must lie between 0 and 1")
+        return backward(self._z(q), self.scale)
+
+    def chance(self, value: float, comparator: str) -> float:
+        """Probability that the figure meets a threshold.
+
+        Parameters
+        ----------
+        value
+            In the unit of the figures. The distribution is continuous, so ``>`` equals ``>=``.
+        comparator
+            One of ``>=``, ``>``, ``<=``, ``<``.
+
+        Raises
+        ------
+        ValueError
+            If the comparator is not known.
+        """
+        if comparator not in COMPARATORS:
+            raise ValueError(f"the comparator {comparator!r} is not known; use one of {', '.join(COMPARATORS)}")
+        z = float(threshold(value, self.scale))
+        below = (0.0 if z < 0 else 1.0) if np.isinf(z) else self._below(z)
+        return below if comparator.startswith("<") else 1 - below
+
+    @property
+    def central(self) -> float:
+        """Middle path: the median."""
+        return float(self.quantile(0.5))
+
+    def band(self, level: float) -> tuple[float, float]:
+        """Lower and upper end of the central band that holds ``level`` of the probability."""
+        low, high = self.quantile([(1 - level) / 2, (1 + level) / 2])
+        return float(low), float(high)
+
+
+@dataclass(frozen=True)
+class ShrinkPredictive(Predictive):
+    """Student t on the working scale."""
+
+    mid: float
+    sd: float
+    df: float
+
+    def _z(self, p: ArrayLike) -> Array:
+        return self.mid + self.sd * student.ppf(p, self.df)
+
+    def _below(self, z: float) -> float:
+        if self.sd == 0:
+            return float(z > self.mid)
+        return float(student.cdf((z - self.mid) / self.sd, self.df))
+
+    def chance(self, value: float, comparator: str) -> float:
+        """As `Predictive.chance`; the upper tail is not lost to rounding."""
+        z = float(threshold(value, self.scale))
+        if comparator in (">=", ">") and np.isfinite(z) and self.sd > 0:
+            return float(student.sf((z - self.mid) / self.sd, self.df))
+        return super().chance(value, comparator)
+
+
+@dataclass(frozen=True)
+class SoloPredictive(Predictive):
+    """Mean of the quantiles of a normal (theta) and a Student t (own drift), stretched."""
+
+    mid_theta: float
+    sd_theta: float
+    mid_drift: float
+    sd_drift: float
+    df: float
+
+    def _z(self, p: ArrayLike) -> Array:
+        mid = (self.mid_theta + self.mid_drift) / 2
+        return mid + WIDER * (self.sd_theta * norm.ppf(p) + self.sd_drift * student.ppf(p, self.df)) / 2
+
+    def _below(self, z: float) -> float:
+        mid = (self.mid_theta + self.mid_drift) / 2
+        if self.sd_theta == 0 and self.sd_drift == 0:
+            return float(z > mid)
+        # The normal score is the unknown: it keeps both tails exact where a probability would not.
+        ends = (-8.2, 8.2)
+        gap = [self._z(norm.cdf(x)) - z for x in ends]
+        if gap[0] >= 0:
+            return float(norm.cdf(ends[0]))
+        if gap[1] <= 0:
+            return float(norm.cdf(ends[1]))
+        return float(norm.cdf(brentq(lambda x: self._z(norm.cdf(x)) - z, *ends, xtol=1e-12)))
