@@ -77,6 +77,10 @@ class Predictive:
         below = (0.0 if z < 0 else 1.0) if np.isinf(z) else self._below(z)
         return below if comparator.startswith("<") else 1 - below
 
+    def chances(self, values: ArrayLike, comparator: str) -> Array:
+        """As `chance`, for many thresholds at once."""
+        return np.array([self.chance(float(value), comparator) for value in np.ravel(values)])
+
     @property
     def central(self) -> float:
         """Middle path: the median."""
@@ -110,6 +114,13 @@ class ShrinkPredictive(Predictive):
         if comparator in (">=", ">") and np.isfinite(z) and self.sd > 0:
             return float(student.sf((z - self.mid) / self.sd, self.df))
         return super().chance(value, comparator)
+
+    def chances(self, values: ArrayLike, comparator: str) -> Array:
+        """As `Predictive.chances`, in one pass."""
+        if self.sd == 0:
+            return super().chances(values, comparator)
+        z = (threshold(values, self.scale) - self.mid) / self.sd
+        return student.cdf(z, self.df) if comparator.startswith("<") else student.sf(z, self.df)
 
 
 @dataclass(frozen=True)
