@@ -80,7 +80,7 @@ def copy_figures(figures: Mapping[str, str], cache: Cache, folder: Path) -> None
 
 
 def _key(figure: static.FigureFiles) -> str:
-    drawing = code_hash(("exhibits/static.py", "exhibits/theme.py"))
+    drawing = code_hash(("exhibits/static.py", "exhibits/svg.py", "exhibits/theme.py"))
     text = "\0".join((figure.figure_id, static.canonical(figure.spec), figure.csv, str(PNG_SCALE), drawing))
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -40,8 +40,6 @@ _LOADING_LINKS = {
 }
 # Signs of libraries that fetch from content networks (the first breaks Vega where it is present).
 _FORBIDDEN = ("require.min.js", "cdn.jsdelivr.net", "cdnjs.cloudflare.com", "unpkg.com")
-# sphinx-thebe writes this into every page and never uses it, since no page can run code.
-_INERT = re.compile(r"const THEBE_JS_URL = \"https://unpkg\.com/[^\"]*\"")
 _STYLE_URL = re.compile(r"(?:@import\s+|url\()\s*[\"']?((?:https?:)?//[^\"')\s]+)")
 
 
@@ -120,7 +118,6 @@ def site_problems(site: Path) -> list[str]:
 
 
 def _signs(text: str) -> Iterator[str]:
-    text = _INERT.sub("", text)
     yield from (sign for sign in _FORBIDDEN if sign in text)
 
 

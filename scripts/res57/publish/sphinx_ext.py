@@ -1,4 +1,4 @@
-"""The small Sphinx extension of the book: a description of each page for search engines and previews."""
+"""The small Sphinx extension of the book: a description of each page, and two repairs of the theme."""
 
 from __future__ import annotations
 
@@ -25,6 +25,33 @@ def describe(app: Sphinx, page: str, _template: str, context: dict[str, Any], do
     context["metatags"] = f"{context.get('metatags', '')}\n{tag}"
 
 
+def drop_thebe(
+    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    """Take out the scripts of sphinx-thebe, which Jupyter Book always adds.
+
+    The book runs no kernel in the page; the scripts name another host and, added twice, break the page.
+    """
+    for kind in ("script_files", "css_files"):
+        context[kind] = [item for item in context[kind] if "thebe" not in _words_of(item)]
+
+
+def name_toggles(
+    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    """Give the sidebar's folding arrows a name for those who hear the page."""
+    draw = context.get("generate_toctree_html")
+    if draw is None:
+        return
+    bare, named = "<summary><span", '<summary aria-label="Show or hide the pages below"><span'
+    context["generate_toctree_html"] = lambda *args, **options: str(draw(*args, **options)).replace(bare, named)
+
+
+def _words_of(item: object) -> str:
+    attributes = getattr(item, "attributes", {})
+    return f"{getattr(item, 'filename', item)} {attributes.get('body', '')}".lower()
+
+
 def _first_words(doctree: nodes.document) -> str:
     """Return the first sentences above the first subheading, written by hand or by an exhibit."""
     for node in doctree.findall():
@@ -48,4 +75,7 @@ def _text(node: nodes.Node) -> str:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
     app.connect("html-page-context", describe)
+    # Late: after the theme and sphinx-thebe have put in what is changed here.
+    app.connect("html-page-context", drop_thebe, priority=900)
+    app.connect("html-page-context", name_toggles, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
