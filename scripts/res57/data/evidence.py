@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from res57.data.check import check_data
 from res57.data.clock import last_day, parse_day, year_scale
 from res57.data.load import data_hash, read_descriptor, read_table
 from res57.data.records import Point, Series, Source, Target, split_ids
@@ -41,6 +40,7 @@ class Evidence:
 
     root: Path
     tables: Mapping[str, pd.DataFrame]
+    _views: dict[str, View] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def load(cls, path: str | Path = "data", *, validate: bool = True) -> Evidence:
@@ -62,15 +62,13 @@ class Evidence:
         root = Path(path)
         if not root.is_dir():
             raise Res57Error(f"{path}: there is no such folder. Give the folder that holds datapackage.json.")
-        if validate and os.environ.get("RES57_DATA_CHECKED") != data_hash(root) and (problems := check_data(root)):
-            raise DataError(problems)
-        resources = read_descriptor(root)["resources"]
-        return cls(root, {item["name"]: read_table(root, item) for item in resources if item["name"] not in _LAZY})
+        digest = data_hash(root)
+        if validate and os.environ.get("RES57_DATA_CHECKED") != digest:
+            from res57.data.check import check_data  # slow to import, and most processes need no check
 
-    @cached_property
-    def hash(self) -> str:
-        """SHA-256 of the data package."""
-        return data_hash(self.root)
+            if problems := check_data(root):
+                raise DataError(problems)
+        return _read(root, digest)
 
     def panel(self, name: str = "panel") -> pd.DataFrame:
         """Read a country panel (``panel`` or ``precedents``); large, so only on demand."""
@@ -84,7 +82,15 @@ class Evidence:
 
     def as_of(self, day: str) -> View:
         """Return what was public on ``day`` (ISO) and nothing later."""
-        return View(parse_day(day), self)
+        day = parse_day(day)
+        return self._views.setdefault(day, View(day, self))
+
+
+@lru_cache(maxsize=2)
+def _read(root: Path, _digest: str) -> Evidence:
+    """Read the tables once for each state of the files."""
+    resources = read_descriptor(root)["resources"]
+    return Evidence(root, {item["name"]: read_table(root, item) for item in resources if item["name"] not in _LAZY})
 
 
 @dataclass(frozen=True)
@@ -114,6 +120,10 @@ class View:
     def _release_places(self) -> dict[tuple[str, str], np.ndarray]:
         """Positions in `releases` of each series and place."""
         return self.releases.groupby(["series_id", "geo"], sort=False).indices
+
+    def warm(self) -> None:
+        """Work out what every page asks for, so that processes forked from this one have it already."""
+        _ = self._places, self._release_places, self.targets, self.series, self.sources, self.places
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a table; rows that became public after the day are left out.

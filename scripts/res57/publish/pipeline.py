@@ -10,7 +10,6 @@ from pathlib import Path
 
 from rich.console import Console
 
-from res57.data.check import check_data
 from res57.data.evidence import Evidence, View
 from res57.data.load import data_hash
 from res57.data.parameters import resolve
@@ -88,6 +87,8 @@ def check(*, again: bool = True) -> list[str]:
     state = _state()
     if not again and _CHECKED.is_file() and _CHECKED.read_text(encoding="ascii") == state:
         return []
+    from res57.data.check import check_data  # slow to import; nothing changed, nothing imported
+
     problems = [str(problem) for problem in check_data(DATA)]
     problems += notebook_problems(NOTEBOOKS)
     if not problems:  # the pages are those of the registers, which must be readable

@@ -1,4 +1,4 @@
-"""Import, once, what every notebook imports (see `kernels`)."""
+"""Import and read, once, what every notebook imports and reads (see `kernels`)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import pkgutil
 import sys
 
 import res57
+from res57.data.evidence import Evidence
+from res57.paths import DATA
 
 _LIBRARIES = (
     "pandas",
@@ -38,3 +40,8 @@ sys.modules["debugpy"] = None  # type: ignore[assignment]
 for _name in (*_LIBRARIES, *_own_modules()):
     with contextlib.suppress(Exception):
         importlib.import_module(_name)
+
+# The facts, too: a page that asks for another day, or for facts that have changed, reads its own.
+with contextlib.suppress(Exception):
+    _evidence = Evidence.load(DATA, validate=False)
+    _evidence.as_of(_evidence.edition()["as_of"]).warm()
