@@ -98,9 +98,7 @@ def precedents(
             windows += 1
             started.add(geo)
             newest = start + years if newest is None else max(newest, start + years)
-            bar = (
-                target if target is not None else first + change if change is not None else _grown(first, growth, years)
-            )
+            bar = _bar(first, years, target, change, growth)
             if (last <= bar + 1e-12) if lower_is_better else (last >= bar - 1e-12):
                 made.append(Window(geo, start, start + years, first, last))
     return Precedents(windows, tuple(sorted(started)), tuple(made), newest)

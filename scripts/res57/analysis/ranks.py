@@ -100,8 +100,9 @@ def rank_chance(
     last = {geo: (float(scores[geo][0][-1]), sign * float(scores[geo][1][-1])) for geo in order}
     now = 1 + sum(last[geo][1] > last[home][1] for geo in order)
     others = sorted((geo for geo in order if geo != home), key=lambda geo: -last[geo][1])
-    at = place if now <= place else place - 1
-    holder = others[min(at, len(others) - 1)] if others else home
+    # Without the home country the list is one shorter: the same index is the holder of the place, seen from
+    # outside, and the first one outside, seen from inside.
+    holder = others[min(place, len(others)) - 1] if others else home
     gap = last[holder][1] - last[home][1]
     left = deadline - last[home][0]
     needed = gap / left if gap > 0 and left > 0 else None
