@@ -36,14 +36,12 @@ lint: env ## check style and format of the code
 # The stamp is newer than both files as long as what they ask for is installed.
 $(STAMP): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ...")'
-	@if uv --version >/dev/null 2>&1; then \
-	  { test -x $(VENV)/bin/python || uv venv --quiet --python "$(PYTHON)" $(VENV); } && \
+	@{ uv --version >/dev/null 2>&1 && \
+	  { test -x $(VENV)/bin/python || uv venv --quiet --seed --python "$(PYTHON)" $(VENV); } && \
 	  VIRTUAL_ENV=$(CURDIR)/$(VENV) uv pip install --quiet --require-hashes -r requirements.txt && \
-	  VIRTUAL_ENV=$(CURDIR)/$(VENV) uv pip install --quiet --no-deps --no-build-isolation -e .; \
-	else \
-	  { test -x $(VENV)/bin/pip || $(PYTHON) -m venv $(VENV) || \
+	  VIRTUAL_ENV=$(CURDIR)/$(VENV) uv pip install --quiet --no-deps --no-build-isolation -e .; } || \
+	{ { test -x $(VENV)/bin/pip || $(PYTHON) -m venv --clear $(VENV) || \
 	    { rm -rf $(VENV); echo "Python cannot make environments here. On Debian: apt-get install python3-venv" >&2; exit 1; }; } && \
 	  $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt && \
-	  $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .; \
-	fi
+	  $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .; }
 	@touch $@
