@@ -3,7 +3,13 @@ import math
 import pytest
 from res57.analysis.precedents import best_stretch, precedents
 
-from tests.analysis.test_worked_examples import panels  # noqa: F401  a fixture
+from tests.analysis.test_worked_examples import stored_panels
+
+
+@pytest.fixture
+def panels():
+    return stored_panels()
+
 
 ANY = (-math.inf, math.inf)
 PANEL = {
@@ -57,12 +63,12 @@ def test_the_best_stretch_of_a_record_is_named_with_its_years():
         ("rd_gdp", (0.3, 0.8), 13, {"change": 1}, 195, 8, 3),
     ],
 )
-def test_the_counts_of_the_methods_page_come_out(panels, series, level, years, change, windows, made, countries):  # noqa: F811
+def test_the_counts_of_the_methods_page_come_out(panels, series, level, years, change, windows, made, countries):
     found = precedents(panels[series], level, years, **change)
     assert (found.windows, len(found.made), len(found.countries_made)) == (windows, made, countries)
 
 
-def test_the_shares_of_the_methods_page_come_out(panels):  # noqa: F811
+def test_the_shares_of_the_methods_page_come_out(panels):
     articles = precedents(panels["articles"], (500, math.inf), 5, growth=10)
     assert round(articles.share, 2) == 0.37
     assert (len(articles.countries_made), len(articles.countries)) == (42, 59)

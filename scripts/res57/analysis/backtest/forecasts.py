@@ -24,7 +24,10 @@ class Forecasts:
 
     def quantiles(self, p: Array) -> Array:
         """Quantiles in the unit of the figures, shape (n, len(p))."""
-        z = self.mid[:, None] + self.sd[:, None] * student.ppf(np.asarray(p)[None], self.df[:, None])
+        # Few degrees of freedom are distinct, and each quantile of the t distribution costs a search.
+        distinct, where = np.unique(self.df, return_inverse=True)
+        scores = student.ppf(np.asarray(p)[None], distinct[:, None])[where]
+        z = self.mid[:, None] + self.sd[:, None] * scores
         return backward(z, self.scale)
 
     def above(self, values: Array) -> Array:

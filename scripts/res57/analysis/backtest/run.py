@@ -115,18 +115,18 @@ def _summary(
 
 
 def _by_horizon(parts: Mapping[str, tuple[Cases, Forecasts, int]], rivals: Mapping[str, Forecasts]) -> tuple[Held, ...]:
+    table = [
+        (known.h, held(known, said, 0.8), held(known, said, 0.95), crps(known, said), crps(known, rivals[key]))
+        for key, (known, said, _) in parts.items()
+    ]
     found = []
     for h in HORIZONS:
-        rows, n = [], 0
-        for key, (known, said, _) in parts.items():
-            at = known.h == h
-            if at.any():
-                n += int(at.sum())
-                ratio = crps(known, said)[at].mean() / crps(known, rivals[key])[at].mean()
-                rows.append((held(known, said, 0.8)[at].mean(), held(known, said, 0.95)[at].mean(), np.log(ratio)))
+        rows = [[column[own == h] for column in columns] for own, *columns in table if np.any(own == h)]
         if rows:
-            held80, held95, ratio = np.mean(rows, axis=0)
-            found.append(Held(h, n, float(held80), float(held95), float(np.exp(ratio))))
+            held80, held95, ratio = np.mean(
+                [(a.mean(), b.mean(), np.log(mine.mean() / rival.mean())) for a, b, mine, rival in rows], axis=0
+            )
+            found.append(Held(h, sum(len(row[0]) for row in rows), float(held80), float(held95), float(np.exp(ratio))))
     return tuple(found)
 
 
