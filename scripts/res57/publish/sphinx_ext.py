@@ -1,4 +1,4 @@
-"""The small Sphinx extension of the book: a description of each page, and two repairs of the theme."""
+"""The small Sphinx extension of the book: a description of each page, and repairs of the theme and the search."""
 
 from __future__ import annotations
 
@@ -8,12 +8,36 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.search.en import SearchEnglish, js_porter_stemmer
 
 _LONGEST = 200
 _SHORTEST = 40  # less is a label, not a description
 # Every page says its edition, and a fact sheet its Vietnamese name: neither tells pages apart for a reader.
 _PARAGRAPH = re.compile(r"<p\b(?![^>]*r57-(?:edition|vi)\b)[^>]*>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
+# Sphinx cuts words to stems twice: in Python when it writes the index, in the browser when a reader searches. The
+# browser's copy holds two later additions to Porter's rules ("bli", "logi") that the Python one leaves out, so the
+# index holds "technologi" and the browser asks for "technolog". The additions are taken back.
+_LATER_RULES = (
+    ("    bli: 'ble',", "    abli: 'able',"),
+    ("|izer|bli|", "|izer|abli|"),
+    (",\n    logi: 'log'", ""),
+    ("|biliti|logi)", "|biliti)"),
+)
+
+
+def _as_indexed(code: str) -> str:
+    for later, first in _LATER_RULES:
+        if code.count(later) != 1:
+            raise ValueError(f"Sphinx's stemmer has changed: {later!r} is not in it once. See if it is still needed.")
+        code = code.replace(later, first)
+    return code
+
+
+class SameStems(SearchEnglish):
+    """English search whose browser cuts words as the index did."""
+
+    js_stemmer_code = _as_indexed(js_porter_stemmer)
 
 
 def describe(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
@@ -74,6 +98,7 @@ def _text(node: nodes.Node) -> str:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
+    app.add_search_language(SameStems)
     app.connect("html-page-context", describe)
     # Late: after the theme and sphinx-thebe have put in what is changed here.
     app.connect("html-page-context", drop_thebe, priority=900)
