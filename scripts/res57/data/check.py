@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from res57.data.judgement_rules import check_judgement
 from res57.data.links import check_links
 from res57.data.package import Described, check_package, described_tables, read_package
 from res57.data.problem import Problem
@@ -43,6 +44,7 @@ def check_data(root: Path) -> list[Problem]:
     problems += check_package(root, descriptor, tables)
     problems += check_links(tables, described)
     problems += check_rules(tables, described)
+    problems += check_judgement(tables, described)
     return sorted(_once(problems), key=lambda problem: problem.order)
 
 
