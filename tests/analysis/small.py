@@ -79,6 +79,7 @@ def evidence(
     series: dict[str, dict[str, object]] | None = None,
     targets: list[dict[str, object]] | None = None,
     breaks: list[tuple[str, str]] | None = None,
+    reservations: list[tuple[str, str]] | None = None,
 ) -> Evidence:
     """Make a data package; breaks are (series, first period after the break) pairs of Viet Nam."""
     kinds = series or {"share": {}}
@@ -89,6 +90,10 @@ def evidence(
         "breaks": pd.DataFrame(
             [(key, "VNM", start, "stated", "It changed.", "2026-01-01") for key, start in breaks or []],
             columns=["series_id", "geo", "from_period", "certainty", "reason", "written"],
+        ),
+        "reservations": pd.DataFrame(
+            [("share", "VNM", period, kind, "Because.", "2026-01-01") for period, kind in reservations or []],
+            columns=["series_id", "geo", "period", "kind", "reason", "written"],
         ),
         "geographies": pd.DataFrame(GEOGRAPHIES, columns=["iso3", "name_en", "group"]),
     }

@@ -66,6 +66,23 @@ def test_growth_without_a_figure_after_the_base_year_has_no_figure_yet():
     assert reading.required == 10
 
 
+def test_an_allocation_is_shown_but_never_tested():
+    rows = [figure("2023", 1.4), figure("2024", 2.0), figure("2025", 30)]
+    reading = read(rows, reservations=[("2025", "allocation")])
+    assert reading.standing is Standing.SHORT
+    assert reading.latest.period == "2024"
+    assert [point.period for point in reading.measure.aside] == ["2025"]
+
+
+def test_an_upper_bound_above_the_number_shows_nothing():
+    assert read([figure("2021", 69)], reservations=[("2021", "upper bound")]).standing is Standing.BOUND
+
+
+def test_an_input_that_never_moves_has_no_pace():
+    rows = [figure("2019", 0.38), figure("2024", 0.38)]
+    assert read(rows, reservations=[("", "frozen input")]).recent is None
+
+
 def test_the_yearly_change_skips_a_break():
     rows = [figure("2023", 1.4), figure("2024", 2.0), figure("2025", 3.0)]
     target = {"headline_transform": "yoy_growth", "comparator": "", "value_low": float("nan")}

@@ -12,7 +12,7 @@ from res57.data.records import Point, split_ids
 
 @dataclass(frozen=True)
 class Line:
-    """One measure of a comparison: comparable figures, the others, and the newest."""
+    """One measure of a comparison: comparable figures, the others, the newest, and the places ranked."""
 
     series_id: str
     name: str
@@ -20,6 +20,7 @@ class Line:
     trend: tuple[Point, ...]
     aside: tuple[Point, ...]
     latest: Point | None
+    compared: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -61,4 +62,6 @@ def _line(view: View, series_id: str, transform: str) -> Line:
     geos = view.geos(series_id)
     geo = HOME if HOME in geos or len(geos) != 1 else geos[0]
     found = measure_as(view, track(view, series_id, geo), transform, geo)
-    return Line(series_id, found.level.series.name, found.unit, found.trend, found.aside, found.latest)
+    return Line(
+        series_id, found.level.series.name, found.unit, found.trend, found.aside, found.latest, found.fixed_list
+    )

@@ -1,7 +1,8 @@
-"""One series across places, each with its newest figure."""
+"""One series across places, in one period that they share."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,24 +10,22 @@ from res57.analysis.measure import rank_among
 from res57.data.evidence import View
 from res57.data.records import Point, Series
 
+ENOUGH = 0.6  # part of the best coverage that a period needs to be the one compared
+
 
 @dataclass(frozen=True)
 class Standings:
-    """Places in the order of a series, best first, and those without a figure."""
+    """Places in the order of a series in one common period, best first, and those without a figure for it."""
 
     series: Series
+    period: str
     order: tuple[tuple[str, Point], ...]
     missing: tuple[str, ...]
     home_rank: int | None
 
-    @property
-    def same_period(self) -> bool:
-        """Whether all figures speak of one period."""
-        return len({point.period for _, point in self.order}) <= 1
-
 
 def standings(view: View, series_id: str, geos: Sequence[str], home: str) -> Standings:
-    """Order some places by their newest figure.
+    """Order some places by their figures for one period.
 
     Parameters
     ----------
@@ -35,14 +34,25 @@ def standings(view: View, series_id: str, geos: Sequence[str], home: str) -> Sta
     series_id
         Series to compare.
     geos
-        Codes of the places; ``home`` is among them or not.
+        Codes of the places, ``home`` among them.
     home
         Code whose place in the order is wanted.
+
+    Returns
+    -------
+    Standings
+        For the newest period that has ``home`` and at least 60% as many places as the fullest one:
+        a place in an order means nothing across years.
     """
     series = view.series[series_id]
-    newest = {geo: points[-1] for geo in geos if (points := view.points(series_id, geo))}
+    figures = {geo: {p.period: p for p in view.points(series_id, geo)} for geo in geos}
+    counts = Counter(period for own in figures.values() for period in own)
+    mine = [period for period in figures.get(home, {}) if counts[period] >= ENOUGH * max(counts.values())]
+    if not mine:
+        return Standings(series, "", (), tuple(geos), None)
+    period = max(mine)
+    known = {geo: own[period] for geo, own in figures.items() if period in own}
     lower = series.better == "lower"
-    order = sorted(newest.items(), key=lambda item: item[1].value, reverse=not lower)
-    values = {geo: point.value for geo, point in newest.items()}
-    rank = rank_among(values, home, lower) if home in values else None
-    return Standings(series, tuple(order), tuple(geo for geo in geos if geo not in newest), rank)
+    order = sorted(known.items(), key=lambda item: item[1].value, reverse=not lower)
+    rank = rank_among({geo: point.value for geo, point in known.items()}, home, lower)
+    return Standings(series, period, tuple(order), tuple(geo for geo in geos if geo not in known), rank)

@@ -20,6 +20,7 @@ class Standing(StrEnum):
 
     REACHED = "At the target"
     SHORT = "Short of the target"
+    BOUND = "Cannot be said: an upper bound"
     NO_NUMBER = "No number to compare with"
     NO_FIGURE = "No figure yet"
     FOLLOWED = "Followed by events"
@@ -134,6 +135,8 @@ def _standing(target: Target, found: Measure | None, latest: Point | None, low: 
         return Standing.NO_FIGURE
     if low is None:
         return Standing.NO_NUMBER
+    if found.level.is_bound:
+        return Standing.BOUND
     met = meets(latest.value, target.comparator, low, lower_is_better=found.lower_is_better)
     return Standing.REACHED if met else Standing.SHORT
 
@@ -161,7 +164,8 @@ def _recent(target: Target, found: Measure | None) -> Pace | None:
         return None
     if _is_growth(target):
         return recent_growth(found.level.trend)
-    return recent_pace(found.trend)
+    # The change of a yearly change says nothing that a reader could use.
+    return None if target.headline_transform == "yoy_growth" else recent_pace(found.trend)
 
 
 def _baseline(found: Measure | None, period: str) -> Point | None:

@@ -25,6 +25,22 @@ class Break:
     reason: str
 
 
+ALLOCATION, BOUND, FROZEN = "allocation", "upper bound", "frozen input"
+
+
+@dataclass(frozen=True)
+class Reservation:
+    """A recorded reason not to read a figure as an outcome; an empty period means every period."""
+
+    period: str
+    kind: str
+    reason: str
+
+    def covers(self, point: Point) -> bool:
+        """Whether a figure falls under it."""
+        return self.period in ("", point.period)
+
+
 @dataclass(frozen=True)
 class Track:
     """The figures of one series and place, sorted by what may be compared.
@@ -43,6 +59,8 @@ class Track:
         Publication day of the release the trend is read from, or "" where each edition stands.
     breaks
         Recorded breaks that fall inside the history.
+    reservations
+        Why figures of the history are shown but not tested, or not read as a movement.
     """
 
     series: Series
@@ -53,6 +71,12 @@ class Track:
     aside: tuple[Point, ...]
     vintage: str
     breaks: tuple[Break, ...]
+    reservations: tuple[Reservation, ...] = ()
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether the newest figure is only an upper bound, which cannot show that a target is met."""
+        return self.latest is not None and any(r.kind == BOUND and r.covers(self.latest) for r in self.reservations)
 
     def joins(self, before: Point, after: Point) -> bool:
         """Whether no recorded break lies between two figures."""
@@ -80,8 +104,11 @@ def track(view: View, series_id: str, geo: str = "VNM") -> Track:
         If no period was ever published with two different values, editions are chained; else the
         newest release with two figures at least two years apart is the trend.
     """
-    points = view.points(series_id, geo)
-    releases = view.all_releases(series_id, geo)
+    reservations = _reservations(view, series_id, geo)
+    planned = [each for each in reservations if each.kind == ALLOCATION]
+    points = tuple(p for p in view.points(series_id, geo) if not any(each.covers(p) for each in planned))
+    everything = view.all_releases(series_id, geo)
+    releases = tuple(p for p in everything if not any(each.covers(p) for each in planned))
     breaks = _breaks(view, series_id, geo, points)
     since = breaks[-1].period if breaks else ""
     usable = [point for point in releases if point.period[: len(since)] >= since]
@@ -91,15 +118,17 @@ def track(view: View, series_id: str, geo: str = "VNM") -> Track:
     else:
         trend = tuple(point for point in points if point.period[: len(since)] >= since)
         vintage = ""
+    if any(each.kind == FROZEN for each in reservations):
+        trend, vintage = trend[-1:], ""
     chosen = {(point.period, point.published) for point in trend}
     values = {(point.period, point.value) for point in trend}
     aside = tuple(
         point
-        for point in releases
+        for point in everything
         if (point.period, point.published) not in chosen and (point.period, point.value) not in values
     )
     latest = points[-1] if points else None
-    return Track(view.series[series_id], geo, latest, trend, points, aside, vintage, breaks)
+    return Track(view.series[series_id], geo, latest, trend, points, aside, vintage, breaks, reservations)
 
 
 def _was_revised(releases: Sequence[Point]) -> bool:
@@ -119,6 +148,12 @@ def _newest_release(points: Sequence[Point]) -> tuple[Point, ...]:
         if max(p.year for p in group) - min(p.year for p in group) >= MIN_SPAN
     ]
     return max(usable, key=lambda group: (group[0].published, len(group)), default=())
+
+
+def _reservations(view: View, series_id: str, geo: str) -> tuple[Reservation, ...]:
+    rows = view.table("reservations")
+    rows = rows[(rows["series_id"] == series_id) & (rows["geo"] == geo)]
+    return tuple(Reservation(row.period, row.kind, row.reason) for row in rows.itertuples())
 
 
 def _breaks(view: View, series_id: str, geo: str, points: Sequence[Point]) -> tuple[Break, ...]:

@@ -11,6 +11,10 @@ from res57.analysis.track import track
 from res57.data.evidence import View
 from res57.data.records import Point
 
+FEWEST = 2  # figures below which a chart says less than the card
+FAR = 2.5  # times the highest figure or number asked for
+OWN_ONLY = ("rank in South-East Asia", "points")  # measures that other places do not have in this form
+
 
 @dataclass(frozen=True)
 class Trajectory:
@@ -28,6 +32,8 @@ class Trajectory:
         (deadline, value) of the number asked for on this axis, if it can be placed.
     peers
         Name of a place and its figures.
+    beyond
+        Places left out because they lie far above everything the target is about.
     end
         Last year of the axis.
     """
@@ -39,6 +45,7 @@ class Trajectory:
     path: tuple[tuple[float, float], ...]
     goal: tuple[float, float] | None
     peers: tuple[tuple[str, tuple[Point, ...]], ...]
+    beyond: tuple[str, ...]
     end: float
 
 
@@ -59,20 +66,34 @@ def trajectory(view: View, reading: Reading, peers: Sequence[str], horizon: int)
     found = reading.measure
     if found is None or (found.latest is None and found.level.latest is None):
         return None
-    on_level = found.unit in ("% per year", "points")
+    on_level = found.unit == "% per year"
     trend = found.level.trend if on_level else found.trend
     aside = found.level.aside if on_level else found.aside
-    if not trend and not aside:
+    if len(trend) + len(aside) < FEWEST:
         return None
     goal = _goal(reading, trend, on_level)
-    places = () if found.unit == "rank in South-East Asia" else tuple(
-        (view.places[code], joined)
-        for code in peers
-        if (joined := track(view, found.level.series.series_id, code).trend)
-    )  # fmt: skip
-    end = max(float(horizon), reading.target.deadline_year or 0.0)
     unit = found.level.series.unit if on_level else found.unit
-    return Trajectory(reading, unit, trend, aside, _path(reading, trend, goal, on_level), goal, places, end)
+    drawn = [point.value for point in (*trend, *aside)] + ([goal[1]] if goal else [])
+    near, beyond = _peers(view, found.level.series.series_id, () if found.unit in OWN_ONLY else peers, max(drawn))
+    last = max(point.year for point in (*trend, *aside))
+    end = max(float(horizon), goal[0]) if goal else max([last, *(p.year for _, points in near for p in points)])
+    return Trajectory(reading, unit, trend, aside, _path(reading, trend, goal, on_level), goal, near, beyond, end)
+
+
+def _peers(
+    view: View, series_id: str, peers: Sequence[str], highest: float
+) -> tuple[tuple[tuple[str, tuple[Point, ...]], ...], tuple[str, ...]]:
+    """Peers that fit the scale of the target, and the names of those far above it."""
+    near, beyond = [], []
+    for code in peers:
+        joined = track(view, series_id, code).trend
+        if not joined:
+            continue
+        if max(point.value for point in joined) > FAR * highest:
+            beyond.append(view.places[code])
+        else:
+            near.append((view.places[code], joined))
+    return tuple(near), tuple(beyond)
 
 
 def _goal(reading: Reading, trend: Sequence[Point], on_level: bool) -> tuple[float, float] | None:

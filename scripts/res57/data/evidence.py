@@ -26,7 +26,7 @@ _DATED = {"milestones": "date", "events": "date", "progress": "date", "interim_t
 _LAZY = ("panel", "precedents")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one object is one reading of the files
 class Evidence:
     """Every table of the data package.
 
@@ -40,7 +40,7 @@ class Evidence:
 
     root: Path
     tables: Mapping[str, pd.DataFrame]
-    _views: dict[str, View] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _views: dict[str, View] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def load(cls, path: str | Path = "data", *, validate: bool = True) -> Evidence:
@@ -93,7 +93,7 @@ def _read(root: Path, _digest: str) -> Evidence:
     return Evidence(root, {item["name"]: read_table(root, item) for item in resources if item["name"] not in _LAZY})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
     """The evidence as it was known on one day."""
 

@@ -17,7 +17,7 @@ def split_ids(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
 
-class _FromRow:
+class FromRow:
     """Build a frozen record from a table row that has a column for every field."""
 
     @classmethod
@@ -34,7 +34,7 @@ class _FromRow:
 
 
 @dataclass(frozen=True)
-class Target(_FromRow):
+class Target(FromRow):
     """One clause of the Resolution that can be measured or checked."""
 
     target_id: str
@@ -77,7 +77,7 @@ class Target(_FromRow):
 
 
 @dataclass(frozen=True)
-class Series(_FromRow):
+class Series(FromRow):
     """What a measure is."""
 
     series_id: str
@@ -97,7 +97,7 @@ class Series(_FromRow):
 
 
 @dataclass(frozen=True)
-class Source(_FromRow):
+class Source(FromRow):
     """A document behind a figure."""
 
     source_id: str

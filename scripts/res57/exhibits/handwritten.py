@@ -18,6 +18,7 @@ def blocks(page: Context) -> dict[str, Markup]:
     return {
         "answer": Markup('<p class="r57-lead">{}</p>').format(words.answer(readings, "the Resolution")),
         "status_strip": render("counts.html", counts=frame.counts(readings), meanings=_meanings()),
+        "thin": thin(page),
         "chapters": chapters(page),
         "viewpoints": viewpoints(page),
         "definitions": definitions(page),
@@ -29,6 +30,14 @@ def blocks(page: Context) -> dict[str, Markup]:
 
 def _meanings() -> list[dict[str, str]]:
     return [{"symbol": words.SYMBOL[s], "word": s.value, "text": text} for s, text in words.MEANING.items()]
+
+
+def thin(page: Context) -> Markup:
+    """The editors' first note on what is thin, to stand under the headline."""
+    found = page.view.about("notes", "subject", "general")
+    if found.empty:
+        return Markup("")
+    return Markup('<p class="r57-note"><strong>Beware.</strong> {}</p>').format(found["text"].iloc[0])
 
 
 def chapters(page: Context) -> Markup:

@@ -96,6 +96,13 @@ def change(value: float, unit: str, *, signed: bool = True) -> str:
     return sign + text + _SUFFIX.get(unit, f" {unit}")
 
 
+def moved(value: float, unit: str) -> str:
+    """Write a change since an earlier figure; a smaller rank is a way up."""
+    if is_rank(unit):
+        return f"{change(value, unit, signed=False)} {'up' if value < 0 else 'down'}"
+    return change(value, unit)
+
+
 def pace(value: float, unit: str) -> str:
     """Write a yearly change; growth rates stay a growth rate, and a smaller rank is a way up."""
     if is_rank(unit):

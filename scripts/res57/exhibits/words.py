@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from res57.analysis.pace import Pace
 from res57.analysis.reading import Reading, Standing
 from res57.data.records import Point, Target
-from res57.exhibits.numbers import amount, change, is_rank, number, pace, period, when
+from res57.exhibits.numbers import amount, change, is_rank, moved, number, pace, period, when
 
 SYMBOL = {
     Standing.REACHED: "●",
     Standing.SHORT: "◐",
+    Standing.BOUND: "◇",
     Standing.NO_NUMBER: "◇",
     Standing.NO_FIGURE: "○",
     Standing.FOLLOWED: "▷",
@@ -20,6 +21,7 @@ SYMBOL = {
 MEANING = {
     Standing.REACHED: "the latest figure meets the number asked for; the deadline is still to come",
     Standing.SHORT: "the latest figure does not meet the number asked for",
+    Standing.BOUND: "the figure is only a ceiling, so it cannot show that the number is met",
     Standing.NO_NUMBER: "a figure exists, but the Resolution sets no number to hold it against",
     Standing.NO_FIGURE: "the measure is known, but no usable figure had been published",
     Standing.FOLLOWED: "a yes-or-no clause, followed by dated events",
@@ -99,7 +101,8 @@ def recent(reading: Reading) -> str:
 
 
 def _span(found: Pace) -> str:
-    return f"{period(found.start.period)} to {period(found.end.period)}"
+    start, end = found.start, found.end
+    return f"{when(start.period, start.period_end)} to {when(end.period, end.period_end)}"
 
 
 def finding(reading: Reading) -> str:
@@ -114,15 +117,21 @@ def finding(reading: Reading) -> str:
         return f"{what}: no comparable figure is published yet against {goal(reading)}"
     kind = "" if point.status == "actual" else f" ({point.status})"
     now = f"{what}: {amount(point.value, reading.unit)}{kind} in {when(point.period, point.period_end)}"
-    if reading.standing is Standing.NO_NUMBER or not reading.target.has_number:
-        moved = f", {_moved(reading)}" if reading.change else ""
-        return f"{now}{moved}; the Resolution sets no number"
+    if reading.measure and reading.measure.fixed_list:
+        now += f" among {len(reading.measure.fixed_list)} places with a figure"
+    if reading.standing is Standing.BOUND:
+        return f"{now}, an upper bound, which cannot show that {goal(reading)} is met"
+    if not reading.target.has_number:
+        since = f", {_moved(reading)}" if reading.change else ""
+        path = (
+            f"; {_span(reading.recent)} brought {pace(reading.recent.per_year, reading.unit)}" if reading.recent else ""
+        )
+        return f"{now}{since}{path}; the Resolution sets no number"
     if reading.reached:
         return f"{now}, which meets the target of {goal(reading)}"
     brought = ""
     if reading.recent:
-        span = f"{period(reading.recent.start.period)} to {period(reading.recent.end.period)}"
-        brought = f"; {span} brought {pace(reading.recent.per_year, reading.unit)}"
+        brought = f"; {_span(reading.recent)} brought {pace(reading.recent.per_year, reading.unit)}"
     if reading.required is None:
         return f"{now}, short of {goal(reading)}"
     if is_rank(reading.unit) and reading.distance is not None:
@@ -133,7 +142,7 @@ def finding(reading: Reading) -> str:
 def _moved(reading: Reading) -> str:
     assert reading.change is not None
     assert reading.baseline is not None
-    return f"{change(reading.change, reading.unit)} since {period(reading.baseline.period)}"
+    return f"{moved(reading.change, reading.unit)} since {period(reading.baseline.period)}"
 
 
 def answer(readings: Sequence[Reading], subject: str) -> str:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
-from res57.analysis.comparison import Comparison, comparison
+from res57.analysis.comparison import Comparison, Line, comparison
+from res57.exhibits.addresses import series_page
 from res57.exhibits.blocks.target import measures_table
 from res57.exhibits.charts.measures import measures_chart
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import join
-from res57.exhibits.numbers import amount, when
+from res57.exhibits.numbers import amount, is_rank, ordinal, when
+from res57.exhibits.tables import Cell, row, table
+
+HOLLOW = "Hollow marks are figures that may not be joined."
 
 
 def block(page: Context, comparison_id: str) -> Markup:
@@ -19,6 +23,8 @@ def block(page: Context, comparison_id: str) -> Markup:
     found = comparison(page.view, comparison_id)
     why = Markup('<p class="r57-why">{}</p>').format(found.why)
     drawn = [line for line in found.lines if line.latest is not None]
+    if is_rank(found.unit) and drawn:
+        return join([why, _places(found, drawn)])
     if len(drawn) < 2:
         gap = Markup("<p>By {} fewer than two of these measures had a figure.</p>").format(page.run.as_of)
         table = measures_table(page, tuple(line.series_id for line in found.lines), found.title)
@@ -33,9 +39,24 @@ def block(page: Context, comparison_id: str) -> Markup:
         sources=page.source_text(points),
         name=f"compare-{found.comparison_id}",
         edition=page.run.edition,
-        notes=tuple(text for text in ("Hollow marks are single figures that may not be joined.", note) if text),
+        notes=tuple(text for text in (HOLLOW if any(line.aside for line in drawn) else "", note) if text),
     )
     return join([why, Markup(figure.to_html())])
+
+
+def _places(found: Comparison, drawn: list[Line]) -> Markup:
+    """Places by several counts as a table: lines that cross would hide what matters."""
+    rows = [
+        row(
+            Cell(line.name, series_page(line.series_id)),
+            ordinal(line.latest.value),
+            str(len(line.compared)),
+            when(line.latest.period, line.latest.period_end),
+        )
+        for line in sorted(drawn, key=lambda line: line.latest.value if line.latest else 0)
+        if line.latest
+    ]
+    return table(found.title, ("Count", "Place of Viet Nam", "Places with a figure#", "Period"), rows)
 
 
 def finding(found: Comparison) -> str:
@@ -54,7 +75,8 @@ def finding(found: Comparison) -> str:
 def _goal(page: Context, found: Comparison) -> float | None:
     for subject in found.subjects:
         reading = page.reading(subject)
-        if reading.goal_low is not None and reading.unit == found.unit:
+        named = reading.target.headline_series in {line.series_id for line in found.lines}
+        if named and reading.goal_low is not None and reading.unit == found.unit:
             return reading.goal_low
     return None
 

@@ -19,6 +19,7 @@ from res57.exhibits.tables import Cell, row, table
 STYLE = {
     Standing.REACHED: "reached",
     Standing.SHORT: "short",
+    Standing.BOUND: "open",
     Standing.NO_NUMBER: "open",
     Standing.NO_FIGURE: "none",
     Standing.FOLLOWED: "followed",
@@ -121,6 +122,7 @@ def foot(page: Context, notebook: str, title: str, **own: str) -> Markup:
     extra = "".join(f" -p {name} {value}" for name, value in own.items())
     peers = "[" + ",".join(f"'{code}'" for code in page.run.peers) + "]"
     command = f'papermill notebooks/{notebook}.ipynb out.ipynb -p as_of {page.run.as_of} -p peers "{peers}"{extra}'
+    title = " ".join((title, *own.values()))
     citation = (
         f"The editors of {BOOK_TITLE}. “{title}.” {BOOK_TITLE}, edition {page.run.edition} (draft),"
         f" evidence public by {page.run.as_of}."

@@ -95,20 +95,25 @@ def evidence_chart(page: Context) -> Markup:
         tooltip=["goal:N", "evidence:N", "targets:Q"],
     )
     chart = bars.properties(width=theme.WIDTH, height=alt.Step(30))
-    total = Counter(r.target.measurability for r in page.readings.values())
     shown = frame.drop(columns="order").rename(columns=str.capitalize)
     return Markup(
         Figure(
             chart=chart,
-            finding=(
-                f"{total['measured']} of {len(page.readings)} targets have a figure on the measure that the Resolution"
-                f" means, {total['proxy']} only a stand-in, {total['not measured']} none"
-            ),
+            finding=_evidence_finding(page),
             table=shown,
             sources="Registers of this book, from the text of Resolution 57-NQ/TW",
             name="evidence-by-goal",
             edition=page.run.edition,
         ).to_html()
+    )
+
+
+def _evidence_finding(page: Context) -> str:
+    kinds = Counter(r.target.measurability for r in page.readings.values())
+    with_figure = sum(r.target.measurability == "measured" and r.latest is not None for r in page.readings.values())
+    return (
+        f"For {kinds['measured']} of {len(page.readings)} targets the measure that the Resolution means is known,"
+        f" {with_figure} of them with a figure; {kinds['proxy']} have only a stand-in, {kinds['not measured']} nothing"
     )
 
 

@@ -10,7 +10,7 @@ from res57.analysis.places import Standings, standings
 from res57.exhibits.charts.places import places_chart
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
-from res57.exhibits.numbers import amount, number, ordinal, period
+from res57.exhibits.numbers import amount, number, ordinal, when
 
 
 def standing_figure(page: Context, series_id: str) -> Markup:
@@ -19,10 +19,11 @@ def standing_figure(page: Context, series_id: str) -> Markup:
     geos = tuple(dict.fromkeys([*sea, *page.run.peers]))
     found = standings(page.view, series_id, geos, HOME)
     if not found.order:
-        return Markup("<p>No figure of {} was public by {}.</p>").format(found.series.name, page.run.as_of)
+        none = "<p>{}: no period was found by {} for which Viet Nam and most of these places have a figure.</p>"
+        return Markup(none).format(found.series.name, page.run.as_of)
     among = standings(page.view, series_id, sea, HOME)
     frame = pd.DataFrame(
-        [(page.view.places[geo], p.value, _shown(found, p.value, p.period)) for geo, p in found.order],
+        [(page.view.places[geo], p.value, number(p.value, found.series.unit)) for geo, p in found.order],
         columns=["place", "value", "shown"],
     )
     rows = [
@@ -31,7 +32,9 @@ def standing_figure(page: Context, series_id: str) -> Markup:
     ]
     notes = [f"{found.series.name}: {found.series.definition}"]
     if found.missing:
-        notes.append("No figure: " + ", ".join(page.view.places[geo] for geo in found.missing) + ".")
+        notes.append(
+            f"No figure for {found.period}: " + ", ".join(page.view.places[geo] for geo in found.missing) + "."
+        )
     points = [point for _, point in found.order]
     page.use(points)
     figure = Figure(
@@ -46,15 +49,11 @@ def standing_figure(page: Context, series_id: str) -> Markup:
     return Markup(figure.to_html())
 
 
-def _shown(found: Standings, value: float, when: str) -> str:
-    return number(value, found.series.unit) + ("" if found.same_period else f" ({period(when)})")
-
-
 def _finding(among: Standings) -> str:
     own = next((point for geo, point in among.order if geo == HOME), None)
     if own is None or among.home_rank is None:
         return f"{among.series.name}: no figure for Viet Nam among its neighbours"
     return (
-        f"{among.series.name}: Viet Nam {amount(own.value, among.series.unit)} in {period(own.period)},"
+        f"{among.series.name}: Viet Nam {amount(own.value, among.series.unit)} in {when(own.period, own.period_end)},"
         f" {ordinal(among.home_rank)} of {len(among.order)} South-East Asian places with a figure"
     )

@@ -17,7 +17,7 @@ from res57.exhibits.charts.target import HOME, target_chart
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import render
-from res57.exhibits.numbers import amount, change, pace, period, published
+from res57.exhibits.numbers import amount, moved, pace, period, published, when
 from res57.exhibits.sparkline import sparkline
 
 
@@ -67,7 +67,7 @@ def facts(page: Context, reading: Reading) -> list[dict[str, str]]:
     if reading.measure is not None:
         rows.append(_fact("Recent pace", words.recent(reading)))
     if reading.change and point and reading.baseline and reading.baseline.period != point.period:
-        rows.append(_fact(f"Since {period(reading.baseline.period)}", change(reading.change, reading.unit)))
+        rows.append(_fact(f"Since {period(reading.baseline.period)}", moved(reading.change, reading.unit)))
     if reading.measure is not None and reading.measure.fixed_list:
         names = ", ".join(page.view.places[code] for code in reading.measure.fixed_list)
         rows.append(_fact("Compared places", names))
@@ -115,11 +115,17 @@ def _chart_notes(path: Trajectory, axis_note: str) -> list[str]:
             f"The line shows one release only, that of {found.level.vintage};"
             " hollow dots are figures of other releases."
         )
+    for each in found.level.reservations:
+        notes.append(f"{each.kind.capitalize()}{f' ({period(each.period)})' if each.period else ''}: {each.reason}")
     for item in found.level.breaks:
         sure = "The definition changed" if item.certainty == "stated" else "The method probably changed"
-        notes.append(f"{sure} with {period(item.period)}: {item.reason} Hollow dots stand before or beside the break.")
+        notes.append(f"{sure} with {period(item.period)}: {item.reason} Hollow dots are not joined.")
     if axis_note:
         notes.append(axis_note)
+    if path.beyond:
+        notes.append(f"Far above the scale and left out: {', '.join(path.beyond)}.")
+    if found.latest and found.latest not in path.trend and path.trend:
+        notes.append("The newest figure stands in another release than the line and is not joined to it.")
     return notes
 
 
@@ -155,7 +161,7 @@ def _measure_row(page: Context, series_id: str) -> dict[str, Any]:
     source = page.source(point.source_id)
     return row | {
         "latest": amount(point.value, series.unit) + ("" if point.status == "actual" else f" ({point.status})"),
-        "period": period(point.period),
+        "period": when(point.period, point.period_end),
         "recent": pace(speed.per_year, series.unit) if speed and series.unit != "category" else "–",
         "published": published(point.published, point.published_precision),
         "source": source["name"],

@@ -54,12 +54,13 @@ def value_axis(values: Sequence[float], unit: str) -> ValueAxis:
 
 def year_axis(first: float, last: float, ticks: int = 8) -> alt.X:
     """A year axis on the scale of `res57.data.clock.year_scale`, labelled with whole years."""
+    last = max(last, first + 0.5)  # figures of one day still need an axis
     step = next(step for step in (1, 2, 5, 10, 20) if (last - first) / step <= ticks)
     start = int(-(-first // step) * step)
     values = list(range(start, int(last) + 1, step))
     return alt.X(
         "year:Q",
-        title=None,
+        title="End of year",
         scale=alt.Scale(domain=[first, last], nice=False),
         axis=alt.Axis(values=values, format="d", labelOverlap=True),
     )

@@ -12,7 +12,7 @@ from res57.analysis.comparison import Comparison
 from res57.exhibits import theme
 from res57.exhibits.charts.axes import unit_title, value_axis, year_axis
 from res57.exhibits.charts.labels import label
-from res57.exhibits.numbers import amount, is_rank, period
+from res57.exhibits.numbers import amount, is_rank, when
 
 COLOURS = (theme.VIET_NAM, *theme.PEERS)
 SHAPES = ("circle", *theme.SHAPES)
@@ -78,7 +78,10 @@ def _wrapped(name: str) -> str:
 
 def _frame(rows: list[tuple[str, Any]], unit: str) -> pd.DataFrame:
     return pd.DataFrame(
-        [(name, round(p.year, 4), p.value, period(p.period), amount(p.value, unit), p.published) for name, p in rows],
+        [
+            (name, round(p.year, 4), p.value, when(p.period, p.period_end), amount(p.value, unit), p.published)
+            for name, p in rows
+        ],
         columns=["measure", "year", "value", "period", "shown", "published"],
     )
 

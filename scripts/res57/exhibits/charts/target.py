@@ -13,9 +13,10 @@ from res57.exhibits import theme
 from res57.exhibits.charts.axes import unit_title, value_axis, year_axis
 from res57.exhibits.charts.labels import label
 from res57.exhibits.interact import with_peers
-from res57.exhibits.numbers import amount, number, pace, period
+from res57.exhibits.numbers import amount, number, pace, when
 
 HOME = "Viet Nam"
+GAP = 5.5  # years without a figure over which no line is drawn
 TOOLTIP = [
     alt.Tooltip("place:N", title="Place"),
     alt.Tooltip("period:N", title="Period"),
@@ -54,14 +55,23 @@ def target_chart(path: Trajectory) -> tuple[dict[str, Any], str]:
 
 
 def _rows(place: str, points: tuple[Point, ...], unit: str) -> pd.DataFrame:
-    columns = ["place", "year", "value", "period", "shown", "published"]
+    columns = ["place", "year", "value", "period", "shown", "published", "run"]
     return pd.DataFrame(
         [
-            (place, round(p.year, 4), p.value, period(p.period), amount(p.value, unit), p.published)
-            for p in points
+            (place, round(p.year, 4), p.value, when(p.period, p.period_end), amount(p.value, unit), p.published, run)
+            for p, run in zip(points, _runs(points), strict=True)
         ],
         columns=columns,
     )  # fmt: skip
+
+
+def _runs(points: tuple[Point, ...]) -> list[int]:
+    """Number the stretches of a line: it is not drawn over a gap of more than five years."""
+    runs, run = [], 0
+    for before, now in zip((None, *points), points, strict=False):
+        run += before is not None and now.year - before.year > GAP
+        runs.append(run)
+    return runs
 
 
 def _peer_layers(peers: pd.DataFrame, path: Trajectory, x: alt.X, y: alt.Y) -> list[alt.Chart]:
@@ -76,7 +86,8 @@ def _peer_layers(peers: pd.DataFrame, path: Trajectory, x: alt.X, y: alt.Y) -> l
         color=alt.Color("place:N", title=None, scale=alt.Scale(domain=names, range=palette)),
     )
     lines = base.mark_line(strokeWidth=1.6, opacity=0.85).encode(
-        strokeDash=alt.StrokeDash("place:N", title=None, scale=alt.Scale(domain=names, range=dashes))
+        strokeDash=alt.StrokeDash("place:N", title=None, scale=alt.Scale(domain=names, range=dashes)),
+        detail="run:N",
     )
     dots = base.mark_point(size=22, filled=True).encode(tooltip=TOOLTIP)
     return [lines, dots]
@@ -89,9 +100,9 @@ def _own_layers(own: pd.DataFrame, others: pd.DataFrame, path: Trajectory, x: al
         layers.append(hollow.encode(x=x, y=y, tooltip=TOOLTIP))
     if not own.empty:
         base = alt.Chart(own).encode(x=x, y=y)
-        layers.append(base.mark_line(strokeWidth=3, color=theme.VIET_NAM))
+        layers.append(base.mark_line(strokeWidth=3, color=theme.VIET_NAM).encode(detail="run:N"))
         layers.append(base.mark_point(size=60, filled=True, color=theme.VIET_NAM).encode(tooltip=TOOLTIP))
-    last = own if not own.empty else others
+    last = pd.concat([own, others]).sort_values("year", kind="stable")
     text = last.sort_values("year").tail(1).assign(text=lambda rows: f"{HOME} " + _short(rows, path.unit))
     # Labels on the left of the last dot: the path to the target runs off to the right.
     near_start = text["year"].iloc[0] < path.end - 0.75 * (path.end - min(last["year"].min(), path.end - 1))
@@ -119,23 +130,22 @@ def _goal_layers(path: Trajectory, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     span = pd.DataFrame({"year": [x["scale"]["domain"][0], path.end], "value": [value, value]})
     line = alt.Chart(span).mark_line(strokeWidth=1, strokeDash=[2, 3], color=theme.TARGET).encode(x=x, y=y)
     text = f"Target {_goal_text(path)} by {number(year, 'rank')}"
-    mark = pd.DataFrame({"year": [year], "value": [value], "text": [text]})
+    mark = pd.DataFrame({"year": [year], "value": [value]})
     base = alt.Chart(mark).encode(x=x, y=y)
     diamond = base.mark_point(shape="diamond", size=150, filled=True, color=theme.TARGET)
     below = reading.lower_is_better == (reading.latest is not None and reading.latest.value < value)
-    layers = [
-        line,
-        diamond,
-        *label(mark, x, y, theme.TARGET, align="right", dx=-2, dy=18 if below else -14, fontWeight="bold"),
-    ]
+    rows = [text]
+    if path.path and reading.required is not None:
+        rows.append(f"needs {pace(reading.required, reading.unit)}")
+    layers = [line, diamond]
+    for place, row in enumerate(rows):
+        dy = 18 + 17 * place if below else -14 - 17 * (len(rows) - 1 - place)
+        bold = {"fontWeight": "bold"} if place == 0 else {}
+        layers += label(mark.assign(text=row), x, y, theme.TARGET, align="right", dx=-2, dy=dy, **bold)
     if path.path:
         steps = pd.DataFrame(path.path, columns=["year", "value"])
         dashed = alt.Chart(steps).mark_line(strokeWidth=2, strokeDash=[6, 4], color=theme.TARGET)
         layers.append(dashed.encode(x=x, y=y))
-        if reading.required is not None:
-            middle = steps.iloc[[len(steps) // 2]] if len(steps) > 2 else steps.mean().to_frame().T
-            note = middle.assign(text=f"Needed: {pace(reading.required, reading.unit)}")
-            layers += label(note, x, y, theme.TARGET, align="right", dx=-8, dy=-8)
     return layers
 
 
