@@ -5,10 +5,10 @@ RUN := $(VENV)/bin/python -m res57
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help book test check env serve clean bench lint
+.PHONY: help book test check env serve clean bench backtest lint
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 book: env ## check the data, run every notebook, build the site and say where it is
 	@$(RUN) book
@@ -29,6 +29,9 @@ clean: env ## remove everything that was generated
 
 bench: env ## measure builds on this machine (takes minutes)
 	@$(RUN) bench
+
+backtest: env ## test the projections on past years and store their scores (takes minutes)
+	@$(RUN) backtest
 
 lint: env ## check style and format of the code
 	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check .

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import functools
 import http.server
+from enum import Enum
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from res57.errors import Res57Error
-from res57.paths import SITE
+from res57.paths import DATA, SITE
 
 app = typer.Typer(
     help="Make the book Resolution 57 in Evidence.",
@@ -24,6 +25,13 @@ app = typer.Typer(
 )
 out = Console(soft_wrap=True)
 err = Console(stderr=True, soft_wrap=True)
+
+
+class SplitName(str, Enum):  # noqa: UP042 - a command shows and takes the value
+    """Parts of the test of the projections."""
+
+    development = "development"
+    test = "test"
 
 
 def _fail(message: str) -> typer.Exit:
@@ -91,6 +99,25 @@ def bench() -> None:
     from res57.publish.bench import run_bench
 
     run_bench(out)
+
+
+@app.command()
+def backtest(
+    split: Annotated[SplitName | None, typer.Option(help="Only this part of the test.")] = None,
+    calibration: Annotated[
+        bool | None,
+        typer.Option("--calibration/--no-calibration", help="Only with, or only without, the factor on the spread."),
+    ] = None,
+) -> None:
+    """Test the projections on past years, print the scores and store them in data/backtest; takes minutes."""
+    from res57.data.evidence import Evidence
+    from res57.publish.backtest import print_result, run_tests, store
+
+    splits = [each.value for each in (SplitName if split is None else [split])]
+    calibrated = (False, True) if calibration is None else (calibration,)
+    for name, result in run_tests(Evidence.load(DATA), splits, calibrated, err):
+        print_result(result, out)
+        store(result, DATA, name)
 
 
 def main() -> None:

@@ -59,9 +59,9 @@ def read_table(root: Path, resource: Mapping[str, Any]) -> pd.DataFrame:
 
 
 def data_hash(root: Path) -> str:
-    """SHA-256 over the names and bytes of every table and the descriptor."""
+    """SHA-256 over the names and bytes of every table, the descriptor and the stored results of the test."""
     digest = hashlib.sha256()
-    for path in sorted([*root.rglob("*.csv"), root / "datapackage.json"]):
+    for path in sorted([*root.rglob("*.csv"), *root.glob("backtest/*.json"), root / "datapackage.json"]):
         digest.update(path.relative_to(root).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
