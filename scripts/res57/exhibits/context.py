@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from res57.analysis.judgement import Judgement, judge
 from res57.analysis.reading import Reading, read_target
 from res57.data.evidence import View
 from res57.data.parameters import Run
@@ -41,6 +42,14 @@ class Context:
             target = self.view.targets[target_id]
             self._read[target_id] = read_target(self.view, target, self.run.baseline)
         return self._read[target_id]
+
+    def judgements(self, target_id: str) -> tuple[Judgement, ...]:
+        """Return one target as judged on the run's day, by each of its measures, the headline first."""
+        return judge(self.view, target_id)
+
+    def headline(self, target_id: str) -> Judgement:
+        """Return the judgement by the headline measure."""
+        return self.judgements(target_id)[0]
 
     @property
     def readings(self) -> Mapping[str, Reading]:

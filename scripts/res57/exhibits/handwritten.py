@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from res57.exhibits import words
+from res57.exhibits import verdicts
 from res57.exhibits.addresses import chapter_page, source_page
 from res57.exhibits.blocks import frame, task_group
 from res57.exhibits.context import Context
@@ -16,8 +16,10 @@ def blocks(page: Context) -> dict[str, Markup]:
     """Return every exhibit of the hand-written pages by its placeholder's name."""
     readings = frame.group_readings(page, "all")
     return {
-        "answer": Markup('<p class="r57-lead">{}</p>').format(words.answer(readings, "the Resolution")),
-        "status_strip": render("counts.html", counts=frame.counts(readings), meanings=_meanings()),
+        "answer": Markup('<p class="r57-lead">{}</p>').format(
+            verdicts.answer([page.headline(r.target.target_id) for r in readings], "the Resolution")
+        ),
+        "status_strip": render("counts.html", counts=frame.counts(page, readings), meanings=_meanings()),
         "thin": thin(page),
         "chapters": chapters(page),
         "viewpoints": viewpoints(page),
@@ -29,7 +31,7 @@ def blocks(page: Context) -> dict[str, Markup]:
 
 
 def _meanings() -> list[dict[str, str]]:
-    return [{"symbol": words.SYMBOL[s], "word": s.value, "text": text} for s, text in words.MEANING.items()]
+    return [{"symbol": verdicts.SYMBOL[word], "word": word, "text": text} for word, text in verdicts.MEANING.items()]
 
 
 def thin(page: Context) -> Markup:
@@ -48,7 +50,7 @@ def chapters(page: Context) -> Markup:
             "name": f"Goal {goal.goal_id[1:]}: {goal.name_en}" if goal.goal_id.startswith("G") else goal.name_en,
             "name_vi": goal.name_vi,
             "summary": goal.summary,
-            "chips": [frame.chip(reading) for reading in frame.group_readings(page, goal.goal_id)],
+            "chips": [frame.chip(page, reading) for reading in frame.group_readings(page, goal.goal_id)],
         }
         for goal in page.view.table("goals").itertuples()
     ]

@@ -2,37 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from res57.analysis.pace import Pace
 from res57.analysis.reading import Reading, Standing
 from res57.data.records import Point, Target
 from res57.exhibits.numbers import amount, change, is_rank, moved, number, pace, period, when
-
-SYMBOL = {
-    Standing.REACHED: "●",
-    Standing.SHORT: "◐",
-    Standing.BOUND: "◇",
-    Standing.NO_NUMBER: "◇",
-    Standing.NO_FIGURE: "○",
-    Standing.FOLLOWED: "▷",
-    Standing.NOT_MEASURED: "–",
-}
-MEANING = {
-    Standing.REACHED: "the latest figure meets the number asked for; the deadline is still to come",
-    Standing.SHORT: "the latest figure does not meet the number asked for",
-    Standing.BOUND: "the figure is only a ceiling, so it cannot show that the number is met",
-    Standing.NO_NUMBER: "a figure exists, but the Resolution sets no number to hold it against",
-    Standing.NO_FIGURE: "the measure is known, but no usable figure had been published",
-    Standing.FOLLOWED: "a yes-or-no clause, followed by dated events",
-    Standing.NOT_MEASURED: "no published figure under a known definition was found",
-}
-KIND = {"measured": "measured", "proxy": "proxy", "not measured": "not measured"}
-
-
-def standing(reading: Reading) -> str:
-    """Where a target stands; a stand-in is always named as one."""
-    return reading.standing.value + (", by proxy" if reading.target.measurability == "proxy" else "")
 
 
 def name(reading: Reading) -> str:
@@ -143,28 +116,3 @@ def _moved(reading: Reading) -> str:
     assert reading.change is not None
     assert reading.baseline is not None
     return f"{moved(reading.change, reading.unit)} since {period(reading.baseline.period)}"
-
-
-def answer(readings: Sequence[Reading], subject: str) -> str:
-    """One sentence on where a group of targets stands."""
-    total = len(readings)
-    reached = [r for r in readings if r.standing is Standing.REACHED]
-    short = [r for r in readings if r.standing is Standing.SHORT]
-    numbered = [r for r in readings if r.target.has_number]
-    silent = [r for r in readings if r.standing in (Standing.NOT_MEASURED, Standing.NO_FIGURE)]
-    if not reached and not short:
-        start = f"None of the {_count(total, 'target')} of {subject} can be held against a number yet"
-    else:
-        start = (
-            f"Of the {_count(total, 'target')} of {subject}, {len(numbered)} set a number: the latest figure meets"
-            f" it in {len(reached)} and falls short in {len(short)}"
-        )
-    return f"{start}; {_count(len(silent), 'target')} {_have(len(silent))} no usable figure at all."
-
-
-def _count(n: int, noun: str) -> str:
-    return f"{n} {noun}{'' if n == 1 else 's'}"
-
-
-def _have(n: int) -> str:
-    return "has" if n == 1 else "have"

@@ -8,6 +8,7 @@ import pkgutil
 import sys
 
 import res57
+from res57.analysis.judgement import judge
 from res57.data.evidence import Evidence
 from res57.paths import DATA
 
@@ -44,4 +45,7 @@ for _name in (*_LIBRARIES, *_own_modules()):
 # The facts, too: a page that asks for another day, or for facts that have changed, reads its own.
 with contextlib.suppress(Exception):
     _evidence = Evidence.load(DATA, validate=False)
-    _evidence.as_of(_evidence.edition()["as_of"]).warm()
+    _view = _evidence.as_of(_evidence.edition()["as_of"])
+    _view.warm()
+    for _target in _view.targets:
+        judge(_view, _target)

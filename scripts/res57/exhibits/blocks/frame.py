@@ -9,22 +9,12 @@ from markupsafe import Markup
 
 from res57.analysis.reading import Reading, Standing
 from res57.data.records import split_ids
-from res57.exhibits import words
+from res57.exhibits import verdicts, words
 from res57.exhibits.addresses import source_page, target_page
 from res57.exhibits.context import Context
 from res57.exhibits.figure import BOOK_TITLE
 from res57.exhibits.html import join, render
 from res57.exhibits.tables import Cell, row, table
-
-STYLE = {
-    Standing.REACHED: "reached",
-    Standing.SHORT: "short",
-    Standing.BOUND: "open",
-    Standing.NO_NUMBER: "open",
-    Standing.NO_FIGURE: "none",
-    Standing.FOLLOWED: "followed",
-    Standing.NOT_MEASURED: "none",
-}
 
 
 def head(page: Context) -> Markup:
@@ -51,9 +41,9 @@ def answer(page: Context, group: str) -> Markup:
     subject = {"all": "the Resolution", "V": "the vision for 2045"}.get(group, f"this {_noun(group)}")
     return render(
         "answer.html",
-        sentence=words.answer(readings, subject),
-        counts=counts(readings),
-        chips=[] if group == "all" else [chip(reading) for reading in readings],
+        sentence=verdicts.answer([page.headline(r.target.target_id) for r in readings], subject),
+        counts=counts(page, readings),
+        chips=[] if group == "all" else [chip(page, reading) for reading in readings],
     )
 
 
@@ -80,23 +70,36 @@ def _noun(group: str) -> str:
     return "task group" if group.startswith("TG") else "goal"
 
 
-def counts(readings: list[Reading]) -> list[dict[str, Any]]:
-    """How many targets stand where, in words; only what occurs."""
-    found = Counter(reading.standing for reading in readings)
+def counts(page: Context, readings: list[Reading]) -> list[dict[str, Any]]:
+    """How many targets have which word by their headline measure, and how many of them by proxy."""
+    judged = [(verdicts.base_word(page.headline(r.target.target_id)), r.target.measurability) for r in readings]
+    found = Counter(word for word, _ in judged)
+    proxies = Counter(word for word, kind in judged if kind == "proxy")
     return [
-        {"symbol": words.SYMBOL[s], "n": found[s], "word": s.value.lower()} for s in Standing if found[s]
-    ]  # fmt: skip
+        {
+            "symbol": verdicts.SYMBOL[word],
+            "n": found[word],
+            "word": word.lower() + _by_proxy(proxies[word], found[word]),
+        }
+        for word in verdicts.ORDER
+        if found[word]
+    ]
 
 
-def chip(reading: Reading) -> dict[str, Any]:
+def _by_proxy(some: int, every: int) -> str:
+    return "" if not some else " (by proxy)" if some == every == 1 else f" ({some} by proxy)"
+
+
+def chip(page: Context, reading: Reading) -> dict[str, Any]:
     """A target as one entry of the strip."""
+    judged = page.headline(reading.target.target_id)
     return {
-        "style": STYLE[reading.standing],
+        "style": verdicts.style(judged),
         "page": target_page(reading.target),
-        "symbol": words.SYMBOL[reading.standing],
+        "symbol": verdicts.symbol(judged),
         "target_id": reading.target.target_id,
         "name": reading.target.short_name,
-        "word": reading.standing.value.lower(),
+        "word": verdicts.verdict(judged),
         "proxy": reading.target.measurability == "proxy",
     }
 

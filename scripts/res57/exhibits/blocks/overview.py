@@ -10,8 +10,8 @@ import altair as alt
 import pandas as pd
 from markupsafe import Markup
 
-from res57.analysis.reading import Reading, Standing
-from res57.exhibits import theme, words
+from res57.analysis.reading import Reading
+from res57.exhibits import theme, verdicts, words
 from res57.exhibits.addresses import chapter_page, series_page, target_page
 from res57.exhibits.blocks.frame import group_readings
 from res57.exhibits.context import Context
@@ -27,7 +27,8 @@ COLUMNS = (
     "Distance",
     "Needed a year",
     "Recent pace",
-    "Where it stands",
+    "Status (chance)",
+    "By other measures",
 )
 IN_A_CHAPTER = (0, 1, 2, 4, 5)  # the strip above the table already says where each target stands
 SHADE = {"measured": theme.VIET_NAM, "proxy": theme.PEERS[4], "not measured": theme.GRID}
@@ -36,7 +37,7 @@ SHADE = {"measured": theme.VIET_NAM, "proxy": theme.PEERS[4], "not measured": th
 def target_table(page: Context, group: str = "all") -> Markup:
     """One row a target, with what a filter needs; the target's name leads to its fact sheet."""
     readings = group_readings(page, group)
-    rows = [_row(reading) for reading in readings]
+    rows = [_row(page, reading) for reading in readings]
     if group != "all":
         short = [replace(each, cells=tuple(each.cells[i] for i in IN_A_CHAPTER)) for each in rows]
         return table("The targets, their figures and their pace", [COLUMNS[i] for i in IN_A_CHAPTER], short)
@@ -44,8 +45,9 @@ def target_table(page: Context, group: str = "all") -> Markup:
     return render("filter.html", groups=_filters(page, readings), table=body)
 
 
-def _row(reading: Reading) -> Row:
+def _row(page: Context, reading: Reading) -> Row:
     target = reading.target
+    judged, *others = page.judgements(target.target_id)
     compares = reading.target.has_number and reading.measure is not None and reading.latest is not None
     return row(
         Cell(f"{target.target_id} {target.short_name}", target_page(target)),
@@ -54,19 +56,21 @@ def _row(reading: Reading) -> Row:
         words.distance(reading) if compares else "–",
         words.needed(reading) if compares else "–",
         words.recent(reading) if reading.recent else "–",
-        f"{words.SYMBOL[reading.standing]} {words.standing(reading)}",
+        f"{verdicts.symbol(judged)} {verdicts.verdict(judged)}" + (", by proxy" if target.proxy == "yes" else ""),
+        "; ".join(f"{j.rule.measure}: {verdicts.verdict(j)}" for j in others) or "–",
         goal=target.goal,
-        standing=reading.standing.value,
+        standing=verdicts.base_word(judged),
         evidence=target.measurability,
     )
 
 
 def _filters(page: Context, readings: list[Reading]) -> list[dict[str, Any]]:
     goals = dict.fromkeys(reading.target.goal for reading in readings)
-    standings = [s.value for s in Standing if any(r.standing is s for r in readings)]
+    words_used = {verdicts.base_word(page.headline(r.target.target_id)) for r in readings}
+    standings = [word for word in verdicts.ORDER if word in words_used]
     return [
         {"key": "goal", "label": "Goal", "values_": list(goals)},
-        {"key": "standing", "label": "Where it stands", "values_": standings},
+        {"key": "standing", "label": "Status", "values_": standings},
         {"key": "evidence", "label": "Evidence", "values_": list(SHADE)},
     ]
 
@@ -129,7 +133,7 @@ def index_rows(page: Context) -> Markup:
                 Cell(target.name_vi, lang="vi"),
                 Cell(target.goal, chapter_page(target.goal)),
                 Cell(series.name, series_page(series)) if series else "none found",
-                words.KIND[target.measurability],
+                target.measurability,
                 target.deadline,
             )
         )

@@ -7,12 +7,15 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from res57.analysis.fan import Slice, fan
+from res57.analysis.judgement import Judgement
 from res57.analysis.pace import recent_pace
 from res57.analysis.reading import Reading
 from res57.analysis.track import track
 from res57.analysis.trajectory import Trajectory, trajectory
-from res57.exhibits import words
+from res57.exhibits import verdicts, words
 from res57.exhibits.addresses import series_page, target_page
+from res57.exhibits.blocks.judgement import conditions
 from res57.exhibits.charts.target import HOME, target_chart
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
@@ -33,17 +36,23 @@ def fact_sheet(page: Context, target_id: str) -> Markup:
 
 def _block(page: Context, reading: Reading, *, full: bool) -> Markup:
     target = reading.target
+    judged = page.judgements(target.target_id)
     return render(
         "target.html",
         target=target,
         lead=page.lead(target.lead_agency),
-        symbol=words.SYMBOL[reading.standing],
-        standing=reading.standing.value,
+        symbol=verdicts.symbol(judged[0]),
+        standing=verdicts.verdict(judged[0]),
+        judged_by=judged[0].rule.measure if judged[0].basis not in ("ladder", "none") else "",
+        why=verdicts.sentence(judged[0]),
+        others=[{"measure": j.rule.measure, "verdict": verdicts.verdict(j)} for j in judged[1:]],
+        caveats=verdicts.caveats(judged[0], page.view),
         proxy=target.measurability == "proxy",
         fact_sheet="" if full else target_page(target),
         facts=facts(page, reading),
         measured_by=_measured_by(reading),
         chart=chart(page, reading),
+        conditions=conditions(page, target.target_id),
         extra=measures_table(page, target.supporting_series, f"Other measures that bear on {target.target_id}"),
         notes=notes(page, reading, full=full),
         hidden_notes="" if page.shows_notes else page.curated,
@@ -90,22 +99,31 @@ def chart(page: Context, reading: Reading) -> Markup:
     path = trajectory(page.view, reading, page.run.peers, page.run.horizon)
     if path is None:
         return Markup("")
-    spec, axis_note = target_chart(path)
+    judged = page.headline(reading.target.target_id)
+    same = judged.track is not None and judged.track.series is path.reading.measure.level.series
+    band = fan(page.view, judged) if same and path.unit == judged.track.series.unit else ()
+    spec, axis_note = target_chart(path, band)
     drawn = [*path.trend, *path.aside, *(p for _, points in path.peers for p in points)]
     figure = Figure(
         chart=spec,
-        finding=words.finding(reading),
-        table=chart_table(page, path),
+        finding=_title(reading, judged),
+        table=chart_table(page, path, band),
         sources=page.source_text([*path.trend, *path.aside] or drawn),
         name=f"{reading.target.slug}-path",
         edition=page.run.edition,
-        notes=tuple(_chart_notes(path, axis_note)),
+        notes=tuple(_chart_notes(path, axis_note, band)),
     )
     page.use(drawn)
     return Markup(figure.to_html())
 
 
-def _chart_notes(path: Trajectory, axis_note: str) -> list[str]:
+def _title(reading: Reading, judged: Judgement) -> str:
+    """Finding with word and number first, where the judgement rests on the figure that is drawn."""
+    told = words.finding(reading)
+    return told if judged.basis in ("ladder", "none") else f"{verdicts.verdict(judged)}. {told}"
+
+
+def _chart_notes(path: Trajectory, axis_note: str, band: tuple[Slice, ...]) -> list[str]:
     found = path.reading.measure
     assert found is not None
     series = found.level.series
@@ -120,6 +138,11 @@ def _chart_notes(path: Trajectory, axis_note: str) -> list[str]:
     for item in found.level.breaks:
         sure = "The definition changed" if item.certainty == "stated" else "The method probably changed"
         notes.append(f"{sure} with {period(item.period)}: {item.reason} Hollow dots are not joined.")
+    if band:
+        notes.append(
+            "Dark band: 4 in 5 projections of this kind end inside it; light band: 19 in 20. Dotted: their middle."
+            " The band assumes the present way of doing things and the present definition."
+        )
     if axis_note:
         notes.append(axis_note)
     if path.beyond:
@@ -129,7 +152,7 @@ def _chart_notes(path: Trajectory, axis_note: str) -> list[str]:
     return notes
 
 
-def chart_table(page: Context, path: Trajectory) -> pd.DataFrame:
+def chart_table(page: Context, path: Trajectory, band: tuple[Slice, ...] = ()) -> pd.DataFrame:
     """The data of a target's chart: one row a mark."""
     groups = [(HOME, "joined", path.trend), (HOME, "not joined", path.aside)]
     groups += [(name, "joined", points) for name, points in path.peers]
@@ -140,6 +163,9 @@ def chart_table(page: Context, path: Trajectory) -> pd.DataFrame:
     ]
     if path.goal:
         rows.append(("Target", str(int(path.goal[0])), path.goal[1], "asked for", "", "Resolution 57-NQ/TW"))
+    for each in band[1:]:
+        for use, value in (("middle", each.central), ("80% low", each.lo80), ("80% high", each.hi80)):
+            rows.append((HOME, f"{each.year:.0f}", value, f"projection, {use}", "", "model of this book"))
     return pd.DataFrame(rows, columns=["Place", "Period", f"Value ({path.unit})", "Use", "Published", "Source"])
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from res57.analysis.fan import Slice
 from res57.analysis.trajectory import Trajectory
 from res57.data.records import Point
 from res57.exhibits import theme
@@ -25,8 +26,15 @@ TOOLTIP = [
 ]
 
 
-def target_chart(path: Trajectory) -> tuple[dict[str, Any], str]:
+def target_chart(path: Trajectory, band: tuple[Slice, ...] = ()) -> tuple[dict[str, Any], str]:
     """Draw one target.
+
+    Parameters
+    ----------
+    path
+        Figures, number asked for and peers.
+    band
+        The projection year by year, if there is one.
 
     Returns
     -------
@@ -38,12 +46,14 @@ def target_chart(path: Trajectory) -> tuple[dict[str, Any], str]:
     drawn = [*own["value"], *others["value"], *peers["value"], *(value for _, value in path.path)]
     if path.goal:
         drawn.append(path.goal[1])
+    drawn += [value for each in band for value in (each.lo95, each.hi95)]
     axis = value_axis(drawn, path.unit)
     years = [*own["year"], *others["year"], *peers["year"]]
     x = year_axis(min(years), path.end)
     y = alt.Y("value:Q", title=unit_title(path.unit), scale=axis.scale())
 
     layers = [
+        *_band_layers(band, x),
         *_peer_layers(peers, path, x, y),
         *_goal_layers(path, x, y),
         *_own_layers(own, others, path, x, y),
@@ -120,6 +130,20 @@ def _falls(rows: pd.DataFrame, path: Trajectory) -> bool:
 
 def _short(rows: pd.DataFrame, unit: str) -> str:
     return number(rows["value"].iloc[0], unit) + ("%" if unit.startswith("%") else "")
+
+
+def _band_layers(band: tuple[Slice, ...], x: alt.X) -> list[alt.Chart]:
+    """Two bands and the middle; darker where it is likelier."""
+    if not band:
+        return []
+    frame = pd.DataFrame([vars(each) for each in band])
+    base = alt.Chart(frame).encode(x=x)
+    wide, narrow = theme.BAND_OPACITY
+    return [
+        base.mark_area(fillOpacity=wide, color=theme.VIET_NAM).encode(y="lo95:Q", y2="hi95:Q"),
+        base.mark_area(fillOpacity=narrow, color=theme.VIET_NAM).encode(y="lo80:Q", y2="hi80:Q"),
+        base.mark_line(strokeWidth=2, strokeDash=[1, 4], color=theme.VIET_NAM).encode(y="central:Q"),
+    ]
 
 
 def _goal_layers(path: Trajectory, x: alt.X, y: alt.Y) -> list[alt.Chart]:

@@ -1,0 +1,66 @@
+"""Other countries' figures of the same indicator: priors, fixed lists, and Viet Nam's own lead.
+
+The panels say what usually happens, not what was known: a replay of an earlier day uses today's
+panels, cut at the last year of the figures, as the backtest does.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from res57.analysis.measure import HOME
+from res57.analysis.model import Panel, Prior, country_effects, panel_prior
+from res57.data.evidence import Evidence
+
+
+@lru_cache(maxsize=4)
+def panels(evidence: Evidence, table: str = "precedents") -> dict[str, Panel]:
+    """Panels of a table by indicator: place -> (years, figures)."""
+    found: dict[str, dict[str, tuple[list[float], list[float]]]] = {}
+    rows = evidence.panel(table).drop_duplicates(["series_id", "geo", "year"], keep="last")
+    rows = rows.sort_values(["series_id", "geo", "year"], kind="stable")
+    for series, geo, year, value in zip(*(rows[c] for c in ("series_id", "geo", "year", "value")), strict=True):
+        years, values = found.setdefault(series, {}).setdefault(geo, ([], []))
+        years.append(float(year))
+        values.append(float(value))
+    return found
+
+
+@lru_cache(maxsize=4)
+def comparable(evidence: Evidence) -> frozenset[str]:
+    """The places of the tested panel: those the method's error rates were measured on."""
+    return frozenset(evidence.panel("panel")["geo"])
+
+
+@lru_cache(maxsize=128)
+def panel_of(evidence: Evidence, series: str, *, everyone: bool = False) -> Panel:
+    """The newest panel of an indicator for comparable places, or for every place.
+
+    Raises
+    ------
+    KeyError
+        If ``precedents.csv`` has no such indicator.
+    """
+    found = panels(evidence)[series]
+    places = found if everyone else comparable(evidence)
+    return {geo: history for geo, history in found.items() if geo in places}
+
+
+@lru_cache(maxsize=512)
+def prior_at(evidence: Evidence, series: str, scale: str, origin: float) -> Prior | None:
+    """What comparable places say of an indicator up to a year."""
+    return panel_prior(panel_of(evidence, series), scale, origin)
+
+
+@lru_cache(maxsize=4)
+def home_effect(evidence: Evidence) -> float | None:
+    """Viet Nam's lead over comparable places in all indicators of the tested panel.
+
+    In yearly standard deviations a year; None where it cannot be computed.
+    """
+    tested = panels(evidence, "panel")
+    rows = evidence.tables["panel_sources"]
+    scales = dict(zip(rows["series_id"], rows["transform"], strict=True))
+    origin = max(max(years) for panel in tested.values() for years, _ in panel.values())
+    priors = {key: prior for key, panel in tested.items() if (prior := panel_prior(panel, scales[key], origin))}
+    return country_effects(tested, scales, priors, origin).get(HOME)

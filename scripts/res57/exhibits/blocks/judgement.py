@@ -1,0 +1,120 @@
+"""Behind a word: what would have to be true, the numbers to recompute it, and the words of earlier days."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from res57.analysis.feasibility import feasibility
+from res57.analysis.judgement import Judgement, judge
+from res57.exhibits import verdicts
+from res57.exhibits.context import Context
+from res57.exhibits.html import join
+from res57.exhibits.numbers import amount, change, number
+from res57.exhibits.tables import row, table
+
+HALF_YEARS = ("2025-06-30", "2025-12-31", "2026-06-30")
+PARTS = {
+    "z": "last figure on the working scale",
+    "b": "own drift a year",
+    "K": "years of own record, newer ones weighing more",
+    "S": "weighted squares around the own drift",
+    "nu": "degrees of freedom of the own record",
+    "m0": "drift of comparable countries",
+    "k0": "years of record that their drift is worth",
+    "d0": "degrees of freedom of their variance",
+    "s02": "their yearly variance",
+    "k": "years behind the shrunken drift",
+    "m": "shrunken drift a year",
+    "df": "degrees of freedom of the result",
+    "s2": "yearly variance of the result",
+    "h": "years to the deadline",
+    "A": "damped years: 0.9 (1 − 0.9^h) / 0.1",
+    "spread": "factor on the spread",
+    "mid": "middle at the deadline on the working scale",
+    "sd": "spread at the deadline on the working scale",
+}
+OUTER = {
+    "chance": "chance of meeting the target",
+    "needed": "needed pace",
+    "recent": "recent pace",
+    "ratio": "recent over needed",
+    "path": "where the straight path from the base year would be",
+    "bar": "figure from which the target counts as met",
+    "central": "middle at the deadline",
+    "lo80": "80% band, low",
+    "hi80": "80% band, high",
+    "lo95": "95% band, low",
+    "hi95": "95% band, high",
+}
+
+
+def conditions(page: Context, target_id: str) -> Markup:
+    """What would have to be true: needed, own record, others. Computed; no scenario."""
+    found = page.headline(target_id)
+    facts = feasibility(page.view, found)
+    if facts is None or found.track is None or found.assessment is None:
+        return Markup("")
+    unit = found.track.series.unit
+    years = f"{facts.years} year{'' if facts.years == 1 else 's'}"
+    lines = [f"Needed: from {amount(facts.start, unit)} to {amount(facts.goal, unit)} in {years}."]
+    if facts.best is not None:
+        span = f"{facts.best.start:.0f} to {facts.best.end:.0f}"
+        lines.append(
+            f"Own record: the best {years} since the series began went from {number(facts.best.first, unit)} to"
+            f" {number(facts.best.last, unit)} ({span}), {change(facts.best.last - facts.best.first, unit)}."
+        )
+    else:
+        lines.append(f"Own record: the comparable figures do not span {years}.")
+    others = facts.others
+    if others is None:
+        lines.append("Others: no country panel of the same measure is stored.")
+    elif not others.countries:
+        lines.append("Others: no country of the panel stood where Viet Nam stands and had figures for that long.")
+    else:
+        made = others.countries_made
+        names = f" ({', '.join(page.view.places.get(geo, geo) for geo in made[:12])})" if made else ""
+        lines.append(
+            f"Others: of {len(others.countries)} countries with figures over {years} from a like start,"
+            f" {len(made)} made it{names}, in {len(others.made)} of {others.windows} overlapping stretches."
+        )
+    items = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
+    return Markup('<div class="r57-true"><p><strong>What would have to be true</strong></p><ul>{}</ul></div>').format(
+        items
+    )
+
+
+def components(page: Context, target_id: str) -> Markup:
+    """Every number behind each word, so that a reader can recompute it; "" where there is none."""
+    return join(_components(judged) for judged in page.judgements(target_id) if judged.assessment is not None)
+
+
+def _components(judged: Judgement) -> Markup:
+    found = judged.assessment
+    assert found is not None
+    rows = [
+        row(name, told, _digits(getattr(found, name)))
+        for name, told in OUTER.items()
+        if getattr(found, name) is not None
+    ]
+    rows += [row(name, PARTS.get(name, ""), _digits(value)) for name, value in found.parts.items()]
+    head = f"{judged.rule.rule_id} by {judged.rule.measure}: {found.n_points} figures, scale {judged.rule.scale}, "
+    head += f"model {found.model}" if found.model else "no model: too few figures"
+    return table(head, ("Name", "What it is", "Value#"), rows)
+
+
+def _digits(value: float) -> str:
+    return f"{value:.6g}"
+
+
+def history(page: Context, target_id: str) -> Markup:
+    """The words that today's rules give on the evidence of earlier half-years."""
+    days = [day for day in HALF_YEARS if day < page.run.as_of]
+    rows = []
+    for day in [*days, page.run.as_of]:
+        judged = judge(page.view.evidence.as_of(day), target_id)
+        words = "; ".join(
+            verdicts.verdict(each) + (f" ({each.rule.measure})" if len(judged) > 1 else "") for each in judged
+        )
+        last = verdicts.when(judged[0])
+        rows.append(row(day, words, last or "–"))
+    return table("Status by today's rules on the evidence of each day", ("Day", "Status", "Newest figure used"), rows)

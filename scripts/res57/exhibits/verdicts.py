@@ -1,0 +1,189 @@
+"""A judgement in words: the word and its number together, the pace, the caveats."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from res57.analysis import status
+from res57.analysis.judgement import Judgement
+from res57.analysis.ladder import LEVELS, MEANINGS
+from res57.data.evidence import View
+from res57.exhibits.numbers import amount, change, number, ordinal, period
+
+SYMBOL = {
+    status.MET: "✓",
+    status.MISSED: "✕",
+    status.REACHED: "●",
+    status.MAY_NOT_HOLD: "◍",
+    status.ON_COURSE: "▲",
+    status.EITHER_WAY: "◆",
+    status.OFF_COURSE: "▽",
+    status.FAR_OFF: "▼",
+    status.TOO_LITTLE: "○",
+    status.TOO_FAR: "…",
+    status.NOT_STARTED: "○",
+    status.NOT_MEASURED: "–",
+    **dict.fromkeys(LEVELS, "▷"),
+}
+MEANING = {
+    status.MET: "the deadline's figure is published and meets the target",
+    status.MISSED: "the deadline's figure is published and does not meet the target",
+    status.REACHED: "the latest figure meets the target, with a chance of 66% or more that it does at the deadline",
+    status.MAY_NOT_HOLD: "the latest figure meets the target, but it may not at the deadline",
+    status.ON_COURSE: "a chance of at least 66% that the target is met if things go on as they do",
+    status.EITHER_WAY: "a chance of 33 to 66%",
+    status.OFF_COURSE: "a chance of 10 to 33%",
+    status.FAR_OFF: "a chance below 10%",
+    status.TOO_LITTLE: "too few comparable figures, or the last one is older than five years",
+    status.TOO_FAR: "the deadline is more than ten years off: the pace is shown and nothing else",
+    status.NOT_MEASURED: "no published figure under a known definition was found",
+    **{level: text[0].lower() + text[1:].rstrip(".") for level, text in zip(LEVELS, MEANINGS, strict=True)},
+}
+STYLE = {
+    status.MET: "reached",
+    status.REACHED: "reached",
+    status.MAY_NOT_HOLD: "reached",
+    status.ON_COURSE: "reached",
+    status.MISSED: "short",
+    status.OFF_COURSE: "short",
+    status.FAR_OFF: "short",
+    status.NOT_MEASURED: "none",
+    status.TOO_LITTLE: "none",
+}
+ORDER = (*status.STATUSES, *reversed(LEVELS))
+
+
+def base_word(judgement: Judgement) -> str:
+    """The word without its additions, for counting."""
+    if judgement.assessment:
+        return judgement.assessment.status
+    return judgement.step.word if judgement.step else judgement.word
+
+
+def symbol(judgement: Judgement) -> str:
+    """The shape that stands beside the word."""
+    return SYMBOL[base_word(judgement)]
+
+
+def style(judgement: Judgement) -> str:
+    """Name of the look of a word; never the only sign."""
+    return STYLE.get(base_word(judgement), "open")
+
+
+def odds(judgement: Judgement) -> str:
+    """The chance as a frequency, or "" where there is none."""
+    return status.chance_odds(judgement.chance) if judgement.chance is not None else ""
+
+
+def verdict(judgement: Judgement) -> str:
+    """Word and number together: ``Off course (about 1 in 5)``."""
+    return f"{judgement.word} ({odds(judgement)})" if odds(judgement) else judgement.word
+
+
+def sentence(judgement: Judgement) -> str:
+    """Why the word is what it is, with every number a reader needs to check it."""
+    if judgement.step is not None:
+        return _ladder(judgement)
+    if judgement.rank is not None:
+        return _rank(judgement)
+    found = judgement.assessment
+    if found is None or found.last_value is None:
+        return f"{judgement.rule.why.rstrip('.')}."
+    unit = judgement.track.series.unit if judgement.track else ""
+    parts = [f"{judgement.rule.why.rstrip('.')}."]
+    if found.needed is not None and found.needed > 0:
+        parts.append(f"The target needs {_pace(found.needed, unit, found.pace)} a year from the last figure.")
+    if found.recent is not None and found.ratio is not None:
+        parts.append(f"The recent pace is {_pace(found.recent, unit, found.pace)} a year, {_ratio(found.ratio)} that.")
+    elif found.recent is not None:
+        parts.append(f"The recent pace is {_pace(found.recent, unit, found.pace)} a year.")
+    if found.central is not None and found.lo80 is not None and found.hi80 is not None and found.chance is not None:
+        shown = "% per year" if judgement.is_yearly else unit
+        parts.append(
+            f"If things go on as they do, the middle of the projection is {amount(found.central, shown)};"
+            f" 4 in 5 such projections end between {number(found.lo80, shown)} and {number(found.hi80, shown)}."
+        )
+    if found.chance_high is not None:
+        parts.append(f"The upper end of the range: {status.chance_odds(found.chance_high)}.")
+    return " ".join(parts)
+
+
+def _pace(value: float, unit: str, scale: str) -> str:
+    return f"{'+' if value > 0 else ''}{number(value)}%" if scale == "log" else change(value, unit)
+
+
+def _ratio(ratio: float) -> str:
+    if ratio <= 0:
+        return "the other way, so not at all"
+    return f"{number(round(ratio, 2))} times" if ratio < 10 else f"{ratio:.0f} times"
+
+
+def _rank(judgement: Judgement) -> str:
+    found = judgement.rank
+    assert found is not None
+    head = (
+        f"{judgement.rule.why.rstrip('.')}. By score Viet Nam is {ordinal(found.rank_now)} of {len(found.fixed_list)}."
+    )
+    if found.gap > 0:
+        needed = f", {number(found.needed, 'index 0-1')} a year until the deadline" if found.needed else ""
+        return f"{head} The place asked for is held with a score {number(found.gap, 'index 0-1')} higher{needed}."
+    return f"{head} The first place outside is {number(-found.gap, 'index 0-1')} behind."
+
+
+def _ladder(judgement: Judgement) -> str:
+    assert judgement.step is not None
+    rule = judgement.rule.pass_rule.rstrip(".")
+    return f"{MEANINGS[judgement.step.level]} {rule} (rule written on {judgement.rule.written}, before scoring)."
+
+
+def caveats(judgement: Judgement, view: View) -> list[str]:
+    """Flags, other words that one choice would give, and what the number assumes."""
+    found = [(flag[0].upper() + flag[1:] + ".").replace("is 1 years old", "is a year old") for flag in judgement.flags]
+    assessment = judgement.assessment
+    for other in assessment.alternatives if assessment else ():
+        if other.why == "country effect":
+            found.append(
+                "Viet Nam has so far done better than comparable countries. If that goes on, the word would be"
+                f" “{other.status}” ({status.chance_odds(other.chance)})."
+            )
+        else:
+            found.append(
+                f"With one figure fewer the word would be “{other.status}” ({status.chance_odds(other.chance)})."
+            )
+    if judgement.chance is not None:
+        vintage = judgement.track.vintage if judgement.track and judgement.track.vintage else ""
+        release = f"the release of {vintage}" if vintage else "the editions as printed"
+        found.append(f"The chance assumes the present way of doing things and the present definition, on {release}.")
+    if judgement.revision is not None and judgement.chance is not None:
+        unit = view.series[judgement.rule.series_id].unit
+        found.append(
+            f"Of {judgement.revision.n} figures of this series that were published more than once,"
+            f" {100 * judgement.revision.share_changed:.0f}% were changed later; the typical change was"
+            f" {change(judgement.revision.typical, unit, signed=False)}."
+        )
+    return found
+
+
+def answer(judgements: Sequence[Judgement], subject: str) -> str:
+    """One sentence on where the targets of a group stand, by their headline measures."""
+    words = Counter(base_word(each) for each in judgements)
+    good = words[status.MET] + words[status.REACHED] + words[status.ON_COURSE]
+    between = words[status.EITHER_WAY] + words[status.MAY_NOT_HOLD]
+    bad = words[status.OFF_COURSE] + words[status.FAR_OFF] + words[status.MISSED]
+    judged = good + between + bad
+    total = len(judgements)
+    if not judged:
+        return f"None of the {total} targets of {subject} can be judged by its figures; the reasons stand with each."
+    return (
+        f"Of the {total} targets of {subject}, {judged} can be judged by their figures: {good} reached or on course,"
+        f" {between} could go either way, {bad} off course or missed. For the other {total - judged} the figures do not"
+        " allow it, and the reason stands with each."
+    )
+
+
+def when(judgement: Judgement) -> str:
+    """Last period that the judgement rests on."""
+    if judgement.track and judgement.track.trend:
+        return period(judgement.track.trend[-1].period)
+    return ""
