@@ -44,6 +44,13 @@ def test_a_code_cell_calls_and_shows_but_computes_nothing(path):
         assert not re.search(r"^\s*(def|class|lambda|for|while|if)\b", cell.source, re.MULTILINE)
 
 
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_no_placeholder_is_left_where_nothing_fills_it_in(path):
+    """Only headings are filled in; a code cell runs as it stands."""
+    for cell in cells(path, "code"):
+        assert not re.search(r"\$\{?[a-z_]+", cell.source)
+
+
 @pytest.mark.parametrize("goal", CHAPTERS)
 def test_a_chapter_argues_every_target_of_its_goal(goal, targets):
     source = "\n".join(cell.source for cell in cells(CHAPTER_NOTEBOOKS[goal], "code"))

@@ -11,6 +11,7 @@ from res57.exhibits.addresses import in_range, series_anchor, source_anchor, sou
 from res57.exhibits.context import Context
 from res57.exhibits.html import render
 from res57.exhibits.numbers import amount, period
+from res57.exhibits.public_text import told
 from res57.exhibits.sparkline import sparkline
 from res57.exhibits.tables import Cell, row, table
 
@@ -47,11 +48,11 @@ def _series(page: Context, series_id: str, used: dict[str, list[dict[str, str]]]
         "id": series_id,
         "name": series.name,
         "unit": series.unit,
-        "definition": series.definition,
+        "definition": told(page, series.definition),
         "producer": series.producer,
         "frequency": series.frequency,
         "lag": series.typical_lag_months,
-        "caveat": series.caveat if page.shows_notes else "",
+        "caveat": told(page, series.caveat) if page.shows_notes else "",
         "span": f"{period(rows['period'].min())} to {period(rows['period'].max())}" if len(rows) else "no figure yet",
         "places": places,
         "figures": len(rows),
@@ -60,7 +61,7 @@ def _series(page: Context, series_id: str, used: dict[str, list[dict[str, str]]]
         "sources": [{"page": source_page(key), "text": page.view.sources[key].short_name} for key in ids[:6]],
         "more": max(0, len(ids) - 6),
         "targets": used.get(series_id, []),
-        "breaks": [f"{b.period}: {b.reason}" for b in found.breaks],
+        "breaks": [f"{b.period}: {told(page, b.reason)}" for b in found.breaks],
     }
 
 

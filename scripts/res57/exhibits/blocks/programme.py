@@ -1,4 +1,4 @@
-"""The Government's first Action Programme: its targets, each with the confidence of the copy."""
+"""The Government's first Action Programme: its targets and tasks, each with the confidence of the copy."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections import Counter
 from markupsafe import Markup
 
 from res57.data.records import split_ids
-from res57.exhibits.addresses import target_page
+from res57.exhibits.addresses import target_page, task_anchor
+from res57.exhibits.asked import asked
 from res57.exhibits.blocks.sheet import programme_known
 from res57.exhibits.context import Context
 from res57.exhibits.html import join, render
-from res57.exhibits.numbers import amount, number
+from res57.exhibits.public_text import told
 from res57.exhibits.tables import Cell, row, table, table_or_nothing
 
 
@@ -37,13 +38,16 @@ def warning(page: Context) -> Markup:
 
 def confidence(page: Context) -> Markup:
     """One sentence on how far the rows were confirmed."""
-    found = Counter(page.view.table("programme_targets")["confidence"])
+    rows = page.view.table("programme_targets")
+    found = Counter(rows["confidence"])
+    numbered = rows["prog_no"].str.partition(".")[0].nunique()
     tasks = page.view.table("tasks")
     own = Counter(tasks.loc[tasks["task_id"].str.startswith("AP."), "confidence"])
-    told = ", ".join(f"{n} {word}" for word, n in sorted(found.items()))
-    also = ", ".join(f"{n} {word}" for word, n in sorted(own.items()))
+    targets_are = ", ".join(f"{n} {word}" for word, n in sorted(found.items()))
+    tasks_are = ", ".join(f"{n} {word}" for word, n in sorted(own.items()))
     return Markup('<div class="r57-answer"><p class="r57-lead">{}</p></div>').format(
-        f"Of the {sum(found.values())} rows of targets: {told}. Of the {sum(own.values())} tasks: {also}."
+        f"The annex numbers {numbered} targets. Parts of a target, with numbers such as 11.1, stand in rows of their"
+        f" own. Of the {len(rows)} rows: {targets_are}. Of the {sum(own.values())} tasks: {tasks_are}."
     )
 
 
@@ -59,11 +63,10 @@ def targets(page: Context) -> Markup:
         shown.append(
             row(
                 f"No. {item.prog_no} {item.short_name}",
-                " ".join(part for part in (item.statement, item.note) if part),
-                _value(item),
+                " ".join(part for part in (item.statement, told(page, item.note)) if part),
+                asked(item.comparator, item.value_low, item.value_high, item.unit),
                 item.horizon,
-                item.lead_agency_now if item.lead_agency_now == item.lead_agency
-                else f"{item.lead_agency}, now {item.lead_agency_now}",
+                page.lead(item.lead_agency),
                 Cell(", ".join(t.target_id for t in linked), target_page(first)) if first else "none",
                 item.relation,
                 item.confidence,
@@ -91,11 +94,32 @@ def targets(page: Context) -> Markup:
     return render("filter.html", groups=filters, table=body)
 
 
-def _value(item: object) -> str:
-    low, high, unit = item.value_low, item.value_high, item.unit  # type: ignore[attr-defined]
-    if low != low:  # NaN: the row sets no number
-        return "–"
-    sign = {"=": "", "between": "", "top-n": "top "}.get(item.comparator, item.comparator + " ")  # type: ignore[attr-defined]
-    if item.comparator == "top-n":  # type: ignore[attr-defined]
-        return f"{sign}{number(low)}" + (f" (region), top {number(high)} (world)" if high == high else "")
-    return f"{sign}{number(low)} to {amount(high, unit)}" if high == high else f"{sign}{amount(low, unit)}"
+def all_tasks(page: Context) -> Markup:
+    """Every task of the first Action Programme and of part IV, with anchors and filters."""
+    rows = page.view.table("tasks")
+    if not programme_known(page):
+        rows = rows[~rows["task_id"].str.startswith("AP.")]
+    found = rows[~rows["task_id"].str.startswith("TG")]
+    shown = [
+        row(
+            f"{t.task_id} {t.short_name}",
+            t.task_group,
+            " ".join(part for part in (t.statement, told(page, t.note)) if part),
+            page.lead(t.lead_agency) or "not named",
+            t.deadline or "none",
+            t.instrument,
+            t.confidence,
+            anchor=task_anchor(t.task_id),
+            group=t.task_group,
+            confidence=t.confidence,
+        )
+        for t in found.itertuples()
+    ]
+    for source_id in dict.fromkeys(found["source_id"]):
+        page.source(source_id)
+    columns = ("Task", "Group", "What is asked", "Lead", "Deadline", "Instrument", "Confidence of the copy")
+    filters = [
+        {"key": "group", "label": "Task group", "values_": list(dict.fromkeys(found["task_group"]))},
+        {"key": "confidence", "label": "Confidence", "values_": sorted(set(found["confidence"]))},
+    ]
+    return render("filter.html", groups=filters, table=table("Tasks", columns, shown, "r57-filterable"))

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 from markupsafe import Markup
 
 from res57.analysis.measure import HOME
-from res57.exhibits.addresses import chapter_page, milestone_anchor, series_page, source_page, task_page
+from res57.exhibits.addresses import milestone_anchor, series_page, source_page
+from res57.exhibits.asked import asked
+from res57.exhibits.blocks.places import places
 from res57.exhibits.context import Context
 from res57.exhibits.html import render
 from res57.exhibits.numbers import number, period, published
-from res57.exhibits.tables import Cell, Row, row, table_or_nothing
+from res57.exhibits.public_text import told
+from res57.exhibits.sections import Part, sections
+from res57.exhibits.tables import Cell, row, table_or_nothing
 
 
 def releases(page: Context, target_id: str) -> Markup:
@@ -26,12 +32,30 @@ def releases(page: Context, target_id: str) -> Markup:
             published(p.published, p.published_precision),
             p.status,
             Cell(page.view.sources[p.source_id].short_name, source_page(p.source_id)),
-            p.note,
+            told(page, p.note),
         )
         for p in reversed(found)
     ]
     columns = ("Period", "Value#", "Published", "Kind", "Source", "Note")
     return table_or_nothing(f"Every published figure ({unit})" if unit else "", columns, rows, page.run.as_of)
+
+
+def related(page: Context, target_id: str) -> Markup:
+    """Everything else that bears on the target, in one block: only the parts that hold something."""
+    own = "Places within a group, means and scores at a rank, computed from the stored figures. No producer published them."
+    parts = (
+        Part("figures-computed-by-us", "Figures computed by us", computed(page, target_id), own),
+        Part("aims-set-by-other-acts", "Aims set by other acts", plans(page, target_id),
+             "Plans and later targets on the same matter. They are never outcomes.", "aims set by other acts"),
+        Part("dated-steps", "Dated steps", milestones(page, target_id), sought="dated steps"),
+        Part("investments-and-moves-of-firms", "Investments and moves of firms", events(page, target_id),
+             sought="investments and moves of firms"),
+        Part("definitions", "Definitions", definitions(page, target_id), sought="official or draft definitions"),
+        Part("in-the-government-s-first-action-programme", "In the Government's first Action Programme",
+             programme(page, target_id), sought="rows of the first Action Programme"),
+        Part("where-this-target-stands-in-the-book", "Where this target stands in the book", places(page, target_id)),
+    )  # fmt: skip
+    return sections(parts, page.run.as_of)
 
 
 def computed(page: Context, target_id: str) -> Markup:
@@ -50,7 +74,7 @@ def computed(page: Context, target_id: str) -> Markup:
             page.view.places[item.geo],
             period(item.period),
             number(item.value, "index 0-1" if page.view.series[item.base_series].unit == "index 0-1" else ""),
-            item.method,
+            told(page, item.method),
         )
         for item in newest.itertuples()
     ]
@@ -63,12 +87,12 @@ def plans(page: Context, target_id: str) -> Markup:
     rows = [
         row(
             item.measure,
-            f"{item.comparator} {number(item.value) if pd.notna(item.value) else ''} {item.unit}".strip(),
+            asked(item.comparator, item.value, math.nan, item.unit),
             item.period,
             _act(page, item.set_by),
             item.announced,
             Cell(page.source(item.source_id)["name"], source_page(item.source_id)),
-            item.note,
+            told(page, item.note),
         )
         for item in page.view.about("interim_targets", "target_id", target_id).itertuples()
     ]
@@ -154,33 +178,9 @@ def definitions(page: Context, target_id: str) -> Markup:
     found = page.view.about("definitions", "maps_to", target_id)
     rows = [
         row(item.term, item.definition, item.status, item.date,
-            Cell(page.source(item.source_id)["name"], source_page(item.source_id)), item.note)
+            Cell(page.source(item.source_id)["name"], source_page(item.source_id)), told(page, item.note))
         for item in found.itertuples()
         if item.date <= page.run.as_of
     ]  # fmt: skip
     columns = ("Term", "Definition", "Standing", "Date", "Source", "Note")
     return table_or_nothing(f"Definitions that bear on {target_id}", columns, rows, page.run.as_of)
-
-
-def places(page: Context, target_id: str) -> Markup:
-    """Where else in the book the target stands: its chapter and the task groups linked to it."""
-    target = page.view.targets[target_id]
-    groups = page.view.about("task_groups", "linked_targets", target_id)
-    links: list[Row] = [row("Chapter", Cell(_chapter_name(page, target.goal), chapter_page(target.goal)))]
-    links += [
-        row("Task group", Cell(f"{g.task_group} {g.name_en}", chapter_page(g.task_group)))
-        for g in groups.itertuples()
-        if g.task_group.startswith("TG") and g.task_group != target.goal
-    ]
-    tasks = page.view.table("tasks")
-    named = tasks[tasks["note"].str.contains(target_id, regex=False)]
-    links += [row("Task", Cell(f"{t.task_id} {t.short_name}", task_page(t.task_id))) for t in named.itertuples()]
-    return table_or_nothing(f"Where {target_id} stands in the book", ("Kind", "Page"), links, page.run.as_of)
-
-
-def _chapter_name(page: Context, goal: str) -> str:
-    goals = page.view.table("goals").set_index("goal_id")
-    if goal in goals.index:
-        return f"{goal} {goals.loc[goal, 'name_en']}"
-    groups = page.view.table("task_groups").set_index("task_group")
-    return f"{goal} {groups.loc[goal, 'name_en']}"

@@ -14,7 +14,9 @@ from res57.exhibits.blocks.target import measures_table
 from res57.exhibits.context import Context
 from res57.exhibits.html import join, render
 from res57.exhibits.numbers import number
-from res57.exhibits.tables import Cell, row, table, table_or_nothing
+from res57.exhibits.public_text import told
+from res57.exhibits.sections import Part, sections
+from res57.exhibits.tables import Cell, row, table_or_nothing
 
 
 def summary(page: Context, group: str) -> Markup:
@@ -55,7 +57,9 @@ def tasks(page: Context, group: str) -> Markup:
             "date": item.task_id,
             "word": item.confidence,
             "title": item.short_name,
-            "text": " ".join(part for part in (f"{item.statement.rstrip('.')}.", item.note, _who(page, item)) if part),
+            "text": " ".join(
+                part for part in (f"{item.statement.rstrip('.')}.", told(page, item.note), _who(page, item)) if part
+            ),
             "link": page.source(item.source_id)["page"],
             "link_text": page.source(item.source_id)["name"],
         }
@@ -77,7 +81,7 @@ def programme_tasks(page: Context, group: str) -> Markup:
     rows = [
         row(
             Cell(f"{t.task_id} {t.short_name}", task_page(t.task_id)),
-            t.lead_agency,
+            page.lead(t.lead_agency) or "not named",
             t.deadline or "none",
             t.confidence,
         )
@@ -98,6 +102,21 @@ def measures(page: Context, group: str) -> Markup:
     """The measures that the register links to the group."""
     rows = page.view.table("task_groups").set_index("task_group")
     return measures_table(page, split_ids(rows.loc[group, "indicator_series"]), f"Measures that bear on {group}")
+
+
+def related(page: Context, group: str) -> Markup:
+    """What else was found on the group, in one block: only the parts that hold something."""
+    bases = "Each row says who counted and what. The bases differ, so the rows are never joined to a line."
+    parts = (
+        Part("investments-and-moves-of-firms", "Investments and moves of firms", events(page, group),
+             sought="investments and moves of firms"),
+        Part("tasks-reported-done-and-late", "Tasks reported done and late", progress(page, group), bases,
+             "counts of tasks done and late"),
+        Part("the-government-s-first-action-programme-on-this", "The Government's first Action Programme on this",
+             programme_tasks(page, group), sought="tasks of the first Action Programme"),
+        Part("editors-notes", "Editors' notes", notes(page, group)),
+    )  # fmt: skip
+    return sections(parts, page.run.as_of)
 
 
 def events(page: Context, group: str) -> Markup:
@@ -122,12 +141,12 @@ def progress(page: Context, group: str) -> Markup:
         row(
             item.date,
             item.basis.replace("_", " "),
-            item.scope,
+            told(page, item.scope),
             *(
                 _count(value)
                 for value in (item.tasks_total, item.tasks_done, item.tasks_in_progress, item.tasks_overdue)
             ),
-            item.value_note,
+            told(page, item.value_note),
             Cell(page.source(item.source_id)["name"], source_page(item.source_id)),
         )
         for item in found.itertuples()
@@ -157,38 +176,7 @@ def notes(page: Context, subject: str) -> Markup:
         text = f"Editors' notes were written on {page.curated}, after the day this page shows, and are left out."
         return Markup('<p class="r57-note">{}</p>').format(text)
     line = Markup('<p class="r57-note"><strong>Editors&#39; note, {}.</strong> {}</p>')
-    return join(line.format(item.date, item.text) for item in found.itertuples())
-
-
-def all_programme_tasks(page: Context) -> Markup:
-    """Every task of the first Action Programme and of part IV, with anchors and filters."""
-    rows = page.view.table("tasks")
-    if not programme_known(page):
-        rows = rows[~rows["task_id"].str.startswith("AP.")]
-    found = rows[~rows["task_id"].str.startswith("TG")]
-    shown = [
-        row(
-            f"{t.task_id} {t.short_name}",
-            t.task_group,
-            " ".join(part for part in (t.statement, t.note) if part),
-            t.lead_agency or "not named",
-            t.deadline or "none",
-            t.instrument,
-            t.confidence,
-            anchor=task_anchor(t.task_id),
-            group=t.task_group,
-            confidence=t.confidence,
-        )
-        for t in found.itertuples()
-    ]
-    for source_id in dict.fromkeys(found["source_id"]):
-        page.source(source_id)
-    columns = ("Task", "Group", "What is asked", "Lead", "Deadline", "Instrument", "Confidence of the copy")
-    filters = [
-        {"key": "group", "label": "Task group", "values_": list(dict.fromkeys(found["task_group"]))},
-        {"key": "confidence", "label": "Confidence", "values_": sorted(set(found["confidence"]))},
-    ]
-    return render("filter.html", groups=filters, table=table("Tasks", columns, shown, "r57-filterable"))
+    return join(line.format(item.date, told(page, item.text)) for item in found.itertuples())
 
 
 def guide(page: Context, group: str) -> Markup:
