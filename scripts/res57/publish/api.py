@@ -15,6 +15,7 @@ from res57.analysis.reading import Reading, read_all
 from res57.data.evidence import View
 from res57.data.load import read_descriptor
 from res57.exhibits.addresses import series_page, source_page, target_page
+from res57.publish.api_status import judgements, status_table
 
 LICENCE = {
     "name": "CC-BY-4.0",
@@ -39,11 +40,14 @@ def write_api(view: View, folder: Path, names: Mapping[str, str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     tables = view.evidence.tables
     head = _head(names)
-    targets = [_target(reading) for reading in read_all(view)]
+    targets = [
+        {**_target(reading), "judgements": judgements(view, reading.target.target_id)} for reading in read_all(view)
+    ]
     series = [{**row, "page": series_page(row["series_id"])} for row in _records(tables["series"])]
     sources = [{**row, "page": source_page(row["source_id"])} for row in _records(tables["sources"])]
     for name, rows in (("targets", targets), ("series", series), ("sources", sources)):
         _write_json(folder / f"{name}.json", {**head, name: rows})
+    _write_csv(folder / "status.csv", status_table(view))
     _write_csv(folder / "observations.csv", view.releases)
     (folder / "series").mkdir(exist_ok=True)
     observed = dict(iter(view.releases.groupby("series_id", sort=False)))
