@@ -85,7 +85,8 @@ def conditions(page: Context, target_id: str) -> Markup:
 
 def components(page: Context, target_id: str) -> Markup:
     """Every number behind each word, so that a reader can recompute it; "" where there is none."""
-    return join(_components(judged) for judged in page.judgements(target_id) if judged.assessment is not None)
+    found = [_components(judged) for judged in page.judgements(target_id) if judged.assessment is not None]
+    return join(found) if found else Markup("<p>The word rests on no projection and no pace.</p>")
 
 
 def _components(judged: Judgement) -> Markup:
