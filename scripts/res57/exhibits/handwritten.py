@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from res57.exhibits import verdicts
 from res57.exhibits.addresses import chapter_page, source_page
-from res57.exhibits.blocks import frame, task_group
+from res57.exhibits.blocks import backtest, frame, task_group
 from res57.exhibits.context import Context
 from res57.exhibits.html import render
 from res57.exhibits.tables import Cell, row, table
@@ -27,6 +27,7 @@ def blocks(page: Context) -> dict[str, Markup]:
         "glossary_vi": agencies(page),
         "instruments": instruments(page),
         "general_notes": task_group.notes(page, "general"),
+        **backtest.blocks(page),
     }
 
 

@@ -15,6 +15,7 @@ from res57.analysis.reading import Reading, read_all
 from res57.data.evidence import View
 from res57.data.load import read_descriptor
 from res57.exhibits.addresses import series_page, source_page, target_page
+from res57.exhibits.results import FOLDER
 from res57.publish.api_status import judgements, status_table
 
 LICENCE = {
@@ -23,6 +24,13 @@ LICENCE = {
     "path": "https://creativecommons.org/licenses/by/4.0/",
     "note": "For the compilation; single figures remain those of their producers.",
 }
+
+FILES = ("targets", "series", "sources", "backtest")
+_BACKTEST = (
+    "Rolling-origin test of the projections on the country panel. words and pace_words: share met by status word;"
+    " reliability: what was said and what came; indicators, drift, mean, horizons, held80: scores and bands."
+    " Results whose name ends in -calibrated are of an option that this edition does not use."
+)
 
 
 def write_api(view: View, folder: Path, names: Mapping[str, str]) -> None:
@@ -48,6 +56,7 @@ def write_api(view: View, folder: Path, names: Mapping[str, str]) -> None:
     for name, rows in (("targets", targets), ("series", series), ("sources", sources)):
         _write_json(folder / f"{name}.json", {**head, name: rows})
     _write_csv(folder / "status.csv", status_table(view))
+    _write_json(folder / "backtest.json", {**head, **_backtest(view.evidence.root)})
     _write_csv(folder / "observations.csv", view.releases)
     (folder / "series").mkdir(exist_ok=True)
     observed = dict(iter(view.releases.groupby("series_id", sort=False)))
@@ -104,6 +113,12 @@ def _target(reading: Reading) -> dict[str, Any]:
     }
 
 
+def _backtest(data: Path) -> dict[str, Any]:
+    """How often the words, the chances and the bands came true in past years: the stored results as they are."""
+    found = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted((data / FOLDER).glob("*.json"))}
+    return {"description": _BACKTEST, "used": "test", "backtest": found}
+
+
 def _descriptor(view: View, head: Mapping[str, Any]) -> dict[str, Any]:
     """Describe the files here; columns of the observations as in the repository's data package."""
     package = read_descriptor(view.evidence.root)
@@ -117,7 +132,7 @@ def _descriptor(view: View, head: Mapping[str, Any]) -> dict[str, Any]:
             "encoding": "utf-8",
             "schema": schema,
         },
-        *({"name": name, "path": f"{name}.json", "format": "json"} for name in ("targets", "series", "sources")),
+        *({"name": name, "path": f"{name}.json", "format": "json"} for name in FILES),
     ]
     return {
         "name": "res57-api",
