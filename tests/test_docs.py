@@ -135,6 +135,22 @@ def test_every_headline_transform_is_explained():
     assert {name for name in used if f"| `{name}` |" not in text} == set()
 
 
+def test_the_citations_that_are_explained_have_the_form_of_those_under_each_page():
+    shown = re.findall(r"^> (The editors of .+)$", read("book/how-to-cite.md"), re.MULTILINE)
+    form = r"The editors of (.+)\. (?:“.+\.” )?\1, edition \$edition \(draft\), evidence public by \$as_of\."
+    assert len(shown) == 2
+    assert [line for line in shown if not re.fullmatch(form, line)] == []
+
+
+def test_no_command_of_a_page_is_too_long_to_be_seen_whole():
+    lines = [
+        line
+        for block in re.findall(r"```bash\n(.*?)```", read("book/re-run.md"), re.DOTALL)
+        for line in block.splitlines()
+    ]
+    assert [line for line in lines if len(line) > 80] == []
+
+
 def test_the_contributing_guide_fits_two_screens():
     assert len(read("CONTRIBUTING.md").splitlines()) <= 80
 
