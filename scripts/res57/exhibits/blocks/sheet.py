@@ -42,7 +42,7 @@ def releases(page: Context, target_id: str) -> Markup:
 
 def related(page: Context, target_id: str) -> Markup:
     """Everything else that bears on the target, in one block: only the parts that hold something."""
-    own = "Places in groups, means and scores at a rank, computed from the stored figures. They are not published figures."
+    own = "Places in groups, means and scores at a rank, computed from stored figures. They are not published figures."
     parts = (
         Part("figures-computed-by-us", "Figures computed by us", computed(page, target_id), own),
         Part("aims-set-by-other-acts", "Aims set by other acts", plans(page, target_id),
