@@ -8,7 +8,18 @@ from bs4 import BeautifulSoup
 from res57.analysis.reading import Standing
 from res57.data.parameters import COMMON
 from res57.errors import ParameterError
-from res57.exhibits.blocks import catalogue, comparison, frame, overview, programme, sheet, target, task_group
+from res57.exhibits import verdicts
+from res57.exhibits.blocks import (
+    catalogue,
+    comparison,
+    frame,
+    judgement,
+    overview,
+    programme,
+    sheet,
+    target,
+    task_group,
+)
 from res57.exhibits.page import open_page
 from res57.paths import DATA
 
@@ -89,12 +100,39 @@ def test_before_any_figure_was_public_the_target_has_none(now):
 def test_every_target_stands_in_the_overview_with_a_word_for_where_it_stands(now):
     rows = soup(now.show(overview.target_table)).select("tbody tr")
     assert len(rows) == len(now.context.view.targets)
-    assert {row["data-standing"] for row in rows} <= {standing.value for standing in Standing}
+    assert {row["data-standing"] for row in rows} <= set(verdicts.ORDER)
 
 
 def test_the_counts_of_the_answer_add_up_to_all_targets(now):
     counts = soup(now.show(frame.answer, "all")).select(".r57-counts strong")
     assert sum(int(count.get_text()) for count in counts) == len(now.context.view.targets)
+
+
+def test_a_word_never_stands_without_its_number_where_a_chance_exists(now):
+    for target_id in now.context.view.targets:
+        for judged in now.context.judgements(target_id):
+            told = verdicts.verdict(judged)
+            assert (judged.chance is None) == ("in 20" not in told and " in " not in told)
+            assert "0%" not in told
+            assert "on track" not in told.lower()
+
+
+def test_a_target_with_two_measures_names_both_words(now):
+    card = now.show(target.chapter, "G2.3").text
+    assert "by statistics office" in card
+    assert "By ministry:" in card
+
+
+def test_the_numbers_behind_a_word_are_those_of_the_card(now):
+    table = now.show(judgement.components, "G3.6").text
+    assert f"{now.context.headline('G3.6').assessment.needed:.6g}" in table
+
+
+def test_a_status_of_an_earlier_day_uses_no_later_figure(now):
+    rows = soup(now.show(judgement.history, "G3.1")).select("tbody tr")
+    first = {row.th.get_text(): row.select("td")[1].get_text() for row in rows}
+    assert first["2025-06-30"] == "2021"
+    assert first["2026-11-22"] == "2023"
 
 
 def test_conflicting_measures_stand_in_one_finding(now):

@@ -9,6 +9,7 @@ from res57.exhibits.addresses import chapter_page, source_page
 from res57.exhibits.blocks import backtest, frame, task_group
 from res57.exhibits.context import Context
 from res57.exhibits.html import render
+from res57.exhibits.public_text import told
 from res57.exhibits.tables import Cell, row, table
 
 
@@ -40,7 +41,7 @@ def thin(page: Context) -> Markup:
     found = page.view.about("notes", "subject", "general")
     if found.empty:
         return Markup("")
-    return Markup('<p class="r57-note"><strong>Beware.</strong> {}</p>').format(found["text"].iloc[0])
+    return Markup('<p class="r57-note"><strong>Beware.</strong> {}</p>').format(told(page, found["text"].iloc[0]))
 
 
 def chapters(page: Context) -> Markup:

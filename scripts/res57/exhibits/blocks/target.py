@@ -21,6 +21,7 @@ from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import render
 from res57.exhibits.numbers import amount, moved, pace, period, published, when
+from res57.exhibits.public_text import told
 from res57.exhibits.sparkline import sparkline
 
 
@@ -134,7 +135,8 @@ def _chart_notes(path: Trajectory, axis_note: str, band: tuple[Slice, ...]) -> l
             " hollow dots are figures of other releases."
         )
     for each in found.level.reservations:
-        notes.append(f"{each.kind.capitalize()}{f' ({period(each.period)})' if each.period else ''}: {each.reason}")
+        of = f" ({period(each.period)})" if each.period else ""
+        notes.append(f"{each.kind.capitalize()}{of}: {each.reason}")
     for item in found.level.breaks:
         sure = "The definition changed" if item.certainty == "stated" else "The method probably changed"
         notes.append(f"{sure} with {period(item.period)}: {item.reason} Hollow dots are not joined.")
@@ -196,14 +198,13 @@ def _measure_row(page: Context, series_id: str) -> dict[str, Any]:
 
 
 def notes(page: Context, reading: Reading, *, full: bool) -> list[dict[str, str]]:
-    """Editors' notes on a target that had been written by the page's day."""
+    """Editors' notes on a target that had been written by the page's day.
+
+    The register's own remark on a stand-in is shown where no longer note says the same.
+    """
     target = reading.target
-    found = [
-        {"date": row.date, "text": row.text}
-        for row in page.view.about("notes", "subject", target.target_id).itertuples()
-    ]
+    found = [(row.date, row.text) for row in page.view.about("notes", "subject", target.target_id).itertuples()]
     if page.shows_notes:
-        written = [target.proxy_note, *([target.note] if full else [])]
-        extra = [{"date": page.curated, "text": text} for text in written if text and (full or not found)]
-        found = extra + found
-    return found
+        found = [(page.curated, target.proxy_note)] * (not found) + found
+        found += [(page.curated, target.note)] * full
+    return [{"date": date, "text": text} for date, note in found if (text := told(page, note))]
