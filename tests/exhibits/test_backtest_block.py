@@ -68,6 +68,8 @@ def test_the_calibration_gains_and_loses_what_the_page_says(results):
     assert other.mean.crps < plain.mean.crps
     assert results.development_calibrated.mean.crps < results.development.mean.crps
     assert backtest_scores.inside(other) > backtest_scores.inside(plain)
+    assert backtest_scores.inside(results.development_calibrated) < len(results.development_calibrated.indicators)
+    assert results.development_calibrated.mean.held95 < results.development.mean.held95
     assert abs(other.mean.held95 - 0.95) > abs(plain.mean.held95 - 0.95)
     gaps = [said - met for said, met in map(backtest_scores.high_chances, (plain.reliability, other.reliability))]
     assert 0 < gaps[0] < gaps[1]

@@ -59,7 +59,7 @@ def test_the_table_holds_every_value_with_numbers_to_the_right():
 def test_a_long_table_says_how_much_it_shows_and_the_csv_has_all():
     rows = pd.DataFrame({"year": range(2000, 2100), "value": range(100)})
     html = figure(table=rows).to_html()
-    assert "First 25 of 100 rows; the CSV has all." in html
+    assert "First 15 of 100 rows; the CSV has all." in html
     assert len(static.figures_in(html)[0].csv.splitlines()) == 101
 
 

