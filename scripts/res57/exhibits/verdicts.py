@@ -51,6 +51,7 @@ STYLE = {
     status.NOT_MEASURED: "none",
     status.TOO_LITTLE: "none",
 }
+REVISION = "may not hold after revision"  # a flag of the method that must stand beside the word
 ORDER = (*status.STATUSES, *reversed(LEVELS))
 
 
@@ -78,7 +79,27 @@ def odds(judgement: Judgement) -> str:
 
 def verdict(judgement: Judgement) -> str:
     """Word and number together: ``Off course (about 1 in 5)``."""
-    return f"{judgement.word} ({odds(judgement)})" if odds(judgement) else judgement.word
+    word = judgement.word + (f"; {REVISION}" if REVISION in judgement.flags else "")
+    return f"{word} ({odds(judgement)})" if odds(judgement) else word
+
+
+def by_proxy(judgement: Judgement, measurability: str) -> bool:
+    """Whether the word rests on figures of a stand-in; a rung of the ladder rests on no figure."""
+    return measurability == "proxy" and judgement.step is None and judgement.track is not None
+
+
+def other_words(judgement: Judgement) -> list[str]:
+    """The words that one changed choice would give, where they differ; they stand beside the word itself."""
+    found = []
+    for other in judgement.assessment.alternatives if judgement.assessment else ():
+        told = f"“{other.status}” ({status.chance_odds(other.chance)})"
+        if other.why == "country effect":
+            found.append(
+                f"Viet Nam has so far done better than comparable countries; if that goes on, the word would be {told}."
+            )
+        else:
+            found.append(f"With one figure fewer the word would be {told}.")
+    return found
 
 
 def sentence(judgement: Judgement) -> str:
@@ -95,7 +116,7 @@ def sentence(judgement: Judgement) -> str:
     if found.needed is not None and found.needed > 0:
         parts.append(f"The target needs {_pace(found.needed, unit, found.pace)} a year from the last figure.")
     if found.recent is not None and found.ratio is not None:
-        parts.append(f"The recent pace is {_pace(found.recent, unit, found.pace)} a year, {_ratio(found.ratio)} that.")
+        parts.append(f"The recent pace is {_pace(found.recent, unit, found.pace)} a year, {_ratio(found.ratio)}.")
     elif found.recent is not None:
         parts.append(f"The recent pace is {_pace(found.recent, unit, found.pace)} a year.")
     if found.central is not None and found.lo80 is not None and found.hi80 is not None and found.chance is not None:
@@ -115,8 +136,8 @@ def _pace(value: float, unit: str, scale: str) -> str:
 
 def _ratio(ratio: float) -> str:
     if ratio <= 0:
-        return "the other way, so not at all"
-    return f"{number(round(ratio, 2))} times" if ratio < 10 else f"{ratio:.0f} times"
+        return "the other way"
+    return f"{number(round(ratio, 2)) if ratio < 10 else f'{ratio:.0f}'} times that"
 
 
 def _rank(judgement: Judgement) -> str:
@@ -138,19 +159,10 @@ def _ladder(judgement: Judgement) -> str:
 
 
 def caveats(judgement: Judgement, view: View) -> list[str]:
-    """Flags, other words that one choice would give, and what the number assumes."""
+    """Flags, and what the number assumes."""
     found = [(flag[0].upper() + flag[1:] + ".").replace("is 1 years old", "is a year old") for flag in judgement.flags]
-    assessment = judgement.assessment
-    for other in assessment.alternatives if assessment else ():
-        if other.why == "country effect":
-            found.append(
-                "Viet Nam has so far done better than comparable countries. If that goes on, the word would be"
-                f" “{other.status}” ({status.chance_odds(other.chance)})."
-            )
-        else:
-            found.append(
-                f"With one figure fewer the word would be “{other.status}” ({status.chance_odds(other.chance)})."
-            )
+    if judgement.chance is None and base_word(judgement) == status.REACHED:
+        found.append("Too few figures: whether it holds until the deadline cannot be computed.")
     if judgement.chance is not None:
         vintage = judgement.track.vintage if judgement.track and judgement.track.vintage else ""
         release = f"the release of {vintage}" if vintage else "the editions as printed"

@@ -72,9 +72,9 @@ def _noun(group: str) -> str:
 
 def counts(page: Context, readings: list[Reading]) -> list[dict[str, Any]]:
     """How many targets have which word by their headline measure, and how many of them by proxy."""
-    judged = [(verdicts.base_word(page.headline(r.target.target_id)), r.target.measurability) for r in readings]
-    found = Counter(word for word, _ in judged)
-    proxies = Counter(word for word, kind in judged if kind == "proxy")
+    judged = [(page.headline(r.target.target_id), r.target.measurability) for r in readings]
+    found = Counter(verdicts.base_word(each) for each, _ in judged)
+    proxies = Counter(verdicts.base_word(each) for each, kind in judged if verdicts.by_proxy(each, kind))
     return [
         {
             "symbol": verdicts.SYMBOL[word],
@@ -100,7 +100,7 @@ def chip(page: Context, reading: Reading) -> dict[str, Any]:
         "target_id": reading.target.target_id,
         "name": reading.target.short_name,
         "word": verdicts.verdict(judged),
-        "proxy": reading.target.measurability == "proxy",
+        "proxy": verdicts.by_proxy(judged, reading.target.measurability),
     }
 
 

@@ -14,10 +14,11 @@ from res57.analysis.reading import Reading
 from res57.exhibits import theme, verdicts, words
 from res57.exhibits.addresses import chapter_page, series_page, target_page
 from res57.exhibits.blocks.frame import group_readings
+from res57.exhibits.charts.multiples import multiples_chart
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import render
-from res57.exhibits.numbers import amount, period
+from res57.exhibits.numbers import amount, number, period
 from res57.exhibits.tables import Cell, Row, row, table
 
 COLUMNS = (
@@ -48,6 +49,7 @@ def target_table(page: Context, group: str = "all") -> Markup:
 def _row(page: Context, reading: Reading) -> Row:
     target = reading.target
     judged, *others = page.judgements(target.target_id)
+    proxy = ", by proxy" if verdicts.by_proxy(judged, target.measurability) else ""
     compares = reading.target.has_number and reading.measure is not None and reading.latest is not None
     return row(
         Cell(f"{target.target_id} {target.short_name}", target_page(target)),
@@ -56,7 +58,7 @@ def _row(page: Context, reading: Reading) -> Row:
         words.distance(reading) if compares else "–",
         words.needed(reading) if compares else "–",
         words.recent(reading) if reading.recent else "–",
-        f"{verdicts.symbol(judged)} {verdicts.verdict(judged)}" + (", by proxy" if target.proxy == "yes" else ""),
+        f"{verdicts.symbol(judged)} {verdicts.verdict(judged)}{proxy}",
         "; ".join(f"{j.rule.measure}: {verdicts.verdict(j)}" for j in others) or "–",
         goal=target.goal,
         standing=verdicts.base_word(judged),
@@ -139,6 +141,34 @@ def index_rows(page: Context) -> Markup:
         )
     columns = ("Target", "Vietnamese name", "Chapter", "Headline measure", "Evidence", "Deadline")
     return table("Fact sheets", columns, rows)
+
+
+def multiples(page: Context) -> Markup:
+    """The recent pace of each target as a multiple of the needed pace, by headline measures."""
+    rows = []
+    for reading in page.readings.values():
+        judged = page.headline(reading.target.target_id)
+        ratio = judged.assessment.ratio if judged.assessment else None
+        if ratio is not None and ratio > 0:
+            told = f"{number(round(ratio, 2))} times, {verdicts.base_word(judged).lower()}"
+            rows.append((f"{reading.target.target_id} {reading.target.short_name}", ratio, told))
+    if not rows:
+        return Markup("<p>No target has both a recent and a needed pace on this day.</p>")
+    frame = pd.DataFrame(rows, columns=["target", "ratio", "shown"]).sort_values(
+        "ratio", ascending=False, kind="stable"
+    )
+    fast = int((frame["ratio"] >= 1).sum())
+    return Markup(
+        Figure(
+            chart=multiples_chart(frame),
+            finding=f"{fast} of {len(frame)} targets that move the right way do so as fast as they need to",
+            table=frame.rename(columns={"target": "Target", "ratio": "Recent over needed pace", "shown": "In words"}),
+            sources="Computed from the figures of each target; sources on the fact sheets",
+            name="pace-multiples",
+            edition=page.run.edition,
+            notes=("Not on the strip: reached targets, ranks, targets that move away or have no comparable pace.",),
+        ).to_html()
+    )
 
 
 def newest(page: Context, most: int = 15) -> Markup:
