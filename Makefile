@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python -m res57
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help book test check env serve clean bench backtest lint
+.PHONY: help book test check env serve clean bench backtest record lint
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ bench: env ## measure builds on this machine (takes minutes)
 
 backtest: env ## test the projections on past years and store their scores (takes minutes)
 	@$(RUN) backtest
+
+record: env ## write down the chances of the newest edition, once it is released
+	@$(RUN) record
 
 lint: env ## check style and format of the code
 	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check .

@@ -120,6 +120,14 @@ def backtest(
         store(result, DATA, name)
 
 
+@app.command()
+def record() -> None:
+    """Write down the chances of the newest edition in data/editions. Exit code 1 while it is a draft."""
+    from res57.publish.record import record
+
+    out.print(record(DATA), highlight=False, markup=False)
+
+
 def main() -> None:
     """Run a command; what is wrong with the book is told in sentences, never as a traceback."""
     try:

@@ -17,6 +17,7 @@ from res57.data.load import read_descriptor
 from res57.exhibits.addresses import series_page, source_page, target_page
 from res57.exhibits.results import FOLDER
 from res57.publish.api_status import judgements, status_table
+from res57.publish.record import published
 
 LICENCE = {
     "name": "CC-BY-4.0",
@@ -25,7 +26,7 @@ LICENCE = {
     "note": "For the compilation; single figures remain those of their producers.",
 }
 
-FILES = ("targets", "series", "sources", "backtest")
+FILES = ("targets", "series", "sources", "backtest", "track_record")
 _BACKTEST = (
     "Rolling-origin test of the projections on the country panel. words and pace_words: share met by status word;"
     " reliability: what was said and what came; indicators, drift, mean, horizons, held80: scores and bands."
@@ -57,6 +58,9 @@ def write_api(view: View, folder: Path, names: Mapping[str, str]) -> None:
         _write_json(folder / f"{name}.json", {**head, name: rows})
     _write_csv(folder / "status.csv", status_table(view))
     _write_json(folder / "backtest.json", {**head, **_backtest(view.evidence.root)})
+    table, content = published(view)
+    _write_csv(folder / "track_record.csv", table)
+    _write_json(folder / "track_record.json", {**head, **content})
     _write_csv(folder / "observations.csv", view.releases)
     (folder / "series").mkdir(exist_ok=True)
     observed = dict(iter(view.releases.groupby("series_id", sort=False)))
