@@ -33,7 +33,7 @@ def test_our_checks_find_nothing():
 def test_frictionless_finds_the_package_valid_with_its_foreign_keys():
     report = Package(str(DATA / "datapackage.json")).validate()
     assert report.valid, report.to_summary()
-    assert {task.name: task.stats["rows"] for task in report.tasks}["precedents"] > 90_000
+    assert {task.name: task.stats.get("rows", 0) for task in report.tasks}["precedents"] > 90_000
 
 
 def test_a_bad_cell_far_down_the_longest_table_is_seen(described, tmp_path):

@@ -167,6 +167,10 @@ def _by_rank(view: View, rule: JudgementRule, found: Track) -> Judgement:
     deadline, place = _given(rule.deadline), int(_given(rule.low))
     panel = panel_of(view.evidence, rule.panel) if rule.panel else None
     result = rank_chance(scores, HOME, place, deadline, rule.scale, panel, lower_is_better=rule.better == "lower")
+    if found.trend[-1].year >= deadline:
+        word = status.MET if result.rank_now <= place else status.MISSED
+        word += "" if _is_final(view, rule) else " (provisional)"
+        return Judgement(rule, word, "verdict", None, rank=result, track=found)
     far = deadline - float(view.as_of[:4]) > 10 and result.rank_now > place
     word = status.TOO_FAR if far else result.status
     basis = "none" if far or result.chance is None else "chance"

@@ -59,7 +59,7 @@ def base_word(judgement: Judgement) -> str:
     """The word without its additions, for counting."""
     if judgement.assessment:
         return judgement.assessment.status
-    return judgement.step.word if judgement.step else judgement.word
+    return judgement.step.word if judgement.step else judgement.word.removesuffix(" (provisional)")
 
 
 def symbol(judgement: Judgement) -> str:
