@@ -35,7 +35,8 @@ def with_figures(evidence, rows):
 def figure(series, period, value, published):
     return {
         "series_id": series, "geo": "VNM", "period": period, "period_end": f"{period}-12-31", "value": value,
-        "published": published, "published_precision": "day", "source_id": "dnvn_20260105", "status": "actual", "note": "",
+        "published": published, "published_precision": "day", "source_id": "dnvn_20260105",
+        "status": "actual", "note": "",
     }  # fmt: skip
 
 

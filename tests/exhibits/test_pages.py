@@ -123,6 +123,15 @@ def test_a_target_with_two_measures_names_both_words(now):
     assert "By ministry:" in card
 
 
+def test_a_rung_of_the_ladder_stands_with_its_dated_sources(now, early):
+    steps = soup(now.show(target.chapter, "G5.4")).select(".r57-steps li")
+    assert steps
+    assert all(step.time and step.a for step in steps)
+    assert all(
+        step.time.get_text() <= EARLY for step in soup(early.show(target.chapter, "G5.4")).select(".r57-steps li")
+    )
+
+
 def test_the_numbers_behind_a_word_are_those_of_the_card(now):
     table = now.show(judgement.components, "G3.6").text
     assert f"{now.context.headline('G3.6').assessment.needed:.6g}" in table

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from res57.analysis.fan import Slice, fan
 from res57.analysis.judgement import Judgement
+from res57.analysis.ladder import LEVELS
 from res57.analysis.pace import recent_pace
 from res57.analysis.reading import Reading
 from res57.analysis.track import track
@@ -50,6 +51,7 @@ def _block(page: Context, reading: Reading, *, full: bool) -> Markup:
         caveats=verdicts.caveats(judged[0], page.view),
         proxy=verdicts.by_proxy(judged[0], target.measurability),
         other_words=verdicts.other_words(judged[0]),
+        steps=_steps(page, judged[0]),
         fact_sheet="" if full else target_page(target),
         facts=facts(page, reading),
         measured_by=_measured_by(reading),
@@ -60,6 +62,18 @@ def _block(page: Context, reading: Reading, *, full: bool) -> Markup:
         notes=notes(page, reading, full=full),
         hidden_notes="" if page.shows_notes else page.curated,
     )
+
+
+def _steps(page: Context, judged: Judgement) -> list[dict[str, str]]:
+    """The dated evidence behind a rung of the ladder, newest first."""
+    if judged.step is None:
+        return []
+    rows = page.view.evidence.tables["ladder"]
+    rows = rows[(rows["target_id"] == judged.rule.target_id) & (rows["date"] <= page.run.as_of)]
+    return [
+        {"date": row.date, "word": LEVELS[int(row.level)], "text": row.evidence, **page.source(row.source_id)}
+        for row in rows.sort_values("date", ascending=False, kind="stable").itertuples()
+    ]
 
 
 def facts(page: Context, reading: Reading) -> list[dict[str, str]]:
