@@ -155,7 +155,8 @@ def _rank(judgement: Judgement) -> str:
 def _ladder(judgement: Judgement) -> str:
     assert judgement.step is not None
     rule = judgement.rule.pass_rule.rstrip(".")
-    return f"{MEANINGS[judgement.step.level]} {rule} (rule written on {judgement.rule.written}, before scoring)."
+    day = judgement.rule.written
+    return f"{MEANINGS[judgement.step.level]} {rule} (rule of {day}; its steps were scored on that day or later)."
 
 
 def caveats(judgement: Judgement, view: View) -> list[str]:
