@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 
@@ -29,7 +30,7 @@ SYMBOL = {
 MEANING = {
     status.MET: "the deadline's figure is published and meets the target",
     status.MISSED: "the deadline's figure is published and does not meet the target",
-    status.REACHED: "the latest figure meets the target, with a chance of 66% or more that it does at the deadline",
+    status.REACHED: "the latest figure meets the target; the chance that it holds is 66% or more, or is not known",
     status.MAY_NOT_HOLD: "the latest figure meets the target, but it may not at the deadline",
     status.ON_COURSE: "a chance of at least 66% that the target is met if things go on as they do",
     status.EITHER_WAY: "a chance of 33 to 66%",
@@ -131,7 +132,10 @@ def sentence(judgement: Judgement) -> str:
 
 
 def _pace(value: float, unit: str, scale: str) -> str:
-    return f"{'+' if value > 0 else ''}{number(value)}%" if scale == "log" else change(value, unit)
+    if scale == "log":  # the method counts in logs; readers count in compound growth
+        growth = 100 * math.expm1(value / 100)
+        return f"{'+' if growth > 0 else ''}{number(growth)}%"
+    return change(value, unit)
 
 
 def _ratio(ratio: float) -> str:
@@ -143,20 +147,22 @@ def _ratio(ratio: float) -> str:
 def _rank(judgement: Judgement) -> str:
     found = judgement.rank
     assert found is not None
+    unit = judgement.track.series.unit if judgement.track else ""
     head = (
         f"{judgement.rule.why.rstrip('.')}. By score Viet Nam is {ordinal(found.rank_now)} of {len(found.fixed_list)}."
     )
     if found.gap > 0:
-        needed = f", {number(found.needed, 'index 0-1')} a year until the deadline" if found.needed else ""
-        return f"{head} The place asked for is held with a score {number(found.gap, 'index 0-1')} higher{needed}."
-    return f"{head} The first place outside is {number(-found.gap, 'index 0-1')} behind."
+        needed = f", {number(found.needed, unit)} a year until the deadline" if found.needed else ""
+        return f"{head} The place asked for is held with a score {number(found.gap, unit)} higher{needed}."
+    return f"{head} The first place outside is {number(-found.gap, unit)} behind."
 
 
 def _ladder(judgement: Judgement) -> str:
     assert judgement.step is not None
     rule = judgement.rule.pass_rule.rstrip(".")
     day = judgement.rule.written
-    return f"{MEANINGS[judgement.step.level]} {rule} (rule of {day}; its steps were scored on that day or later)."
+    found = "" if judgement.step.level else "Nothing public was found that meets the rule. "
+    return f"{found}{rule} (rule of {day}; its steps were scored on that day or later)."
 
 
 def caveats(judgement: Judgement, view: View) -> list[str]:

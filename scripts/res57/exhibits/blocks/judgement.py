@@ -64,7 +64,7 @@ def conditions(page: Context, target_id: str) -> Markup:
             f" {number(facts.best.last, unit)} ({span}), {change(facts.best.last - facts.best.first, unit)}."
         )
     else:
-        lines.append(f"Own record: the comparable figures do not span {years}.")
+        lines.append(f"Own record: no two comparable figures are exactly {years} apart.")
     others = facts.others
     if others is None:
         lines.append("Others: no country panel of the same measure is stored.")
