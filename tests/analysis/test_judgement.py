@@ -43,7 +43,7 @@ def figure(series, period, value, published):
 def test_every_target_gets_a_word_of_the_method_by_every_measure(view):
     for target_id in view.targets:
         found = judge(view, target_id)
-        assert [each.rule for each in found] == list(rules_of(view)[target_id])
+        assert [each.rule for each in found] == list(rules_of(view.evidence)[target_id])
         for each in found:
             assert each.word.startswith(WORDS)
 

@@ -142,7 +142,7 @@ def _from_outlook(rule: Rule, seen: Assessment, outlook: Outlook, as_of: float, 
 def _age_flags(rule: Rule, age: float) -> list[str]:
     flags = []
     if age > rule.lag + 1:
-        flags.append(f"last figure is {age:.0f} years old")
+        flags.append(f"last figure is {'a year' if round(age) == 1 else f'{age:.0f} years'} old")
     if age > STALE:
         flags.append(f"last figure older than {STALE:g} years")
     return flags

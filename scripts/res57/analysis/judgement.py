@@ -9,9 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+import pandas as pd
+
 from res57.analysis import ladder, status
 from res57.analysis.assess import Assessment, assess
 from res57.analysis.comparable import home_effect, panel_of, prior_at
+from res57.analysis.level import TOO_FAR
 from res57.analysis.measure import HOME
 from res57.analysis.model import Panel, Prior
 from res57.analysis.ranks import RankChance, rank_chance
@@ -21,6 +24,7 @@ from res57.analysis.track import Track, track
 from res57.data.evidence import Evidence, View
 from res57.data.judgement import JudgementRule
 
+FIRST_YEAR = 2025  # the Resolution was adopted nine days before it
 WHOLE_CHAIN = "editions"  # vintage of figures of which each stands as its edition printed it
 
 
@@ -86,13 +90,20 @@ def judge(view: View, target_id: str) -> tuple[Judgement, ...]:
     target_id
         Which target.
     """
-    return tuple(_judge(view, rule) for rule in rules_of(view)[target_id])
+    return tuple(_judge(view, rule) for rule in rules_of(view.evidence)[target_id])
 
 
-def rules_of(view: View) -> Mapping[str, tuple[JudgementRule, ...]]:
+def earlier_days(as_of: str) -> list[str]:
+    """Half-years since the first after adoption that ended before a day: the days a status is replayed for."""
+    ends = [f"{year}-{end}" for year in range(FIRST_YEAR, int(as_of[:4]) + 1) for end in ("06-30", "12-31")]
+    return [day for day in ends if day < as_of]
+
+
+@lru_cache(maxsize=8)
+def rules_of(evidence: Evidence) -> Mapping[str, tuple[JudgementRule, ...]]:
     """Rules by target, in the order of the register."""
     found: dict[str, list[JudgementRule]] = {}
-    for row in view.evidence.tables["rules"].itertuples(index=False):
+    for row in evidence.tables["rules"].itertuples(index=False):
         found.setdefault(row.target_id, []).append(JudgementRule.from_row(row))
     return {target_id: tuple(rules) for target_id, rules in found.items()}
 
@@ -150,9 +161,14 @@ def _given(value: float | None) -> float:
     return value
 
 
-def _on_ladder(view: View, rule: JudgementRule) -> Judgement:
+def rungs(view: View, target_id: str) -> pd.DataFrame:
+    """Rows of the evidence ladder for a target that were public by the day."""
     rows = view.evidence.tables["ladder"]
-    rows = rows[(rows["target_id"] == rule.target_id) & (rows["date"] <= view.as_of)]
+    return rows[(rows["target_id"] == target_id) & (rows["date"] <= view.as_of)]
+
+
+def _on_ladder(view: View, rule: JudgementRule) -> Judgement:
+    rows = rungs(view, rule.target_id)
     steps = [ladder.Step(int(row.level), row.date, row.scored, row.source_id) for row in rows.itertuples()]
     deadline = view.targets[rule.target_id].deadline
     due = deadline if deadline.isdigit() else ""
@@ -165,13 +181,13 @@ def _by_rank(view: View, rule: JudgementRule, found: Track) -> Judgement:
     if HOME not in scores:
         return Judgement(rule, status.NOT_MEASURED, "none", None, track=found)
     deadline, place = _given(rule.deadline), int(_given(rule.low))
-    panel = panel_of(view.evidence, rule.panel) if rule.panel else None
-    result = rank_chance(scores, HOME, place, deadline, rule.scale, panel, lower_is_better=rule.better == "lower")
+    prior = _prior(view.evidence, rule, found)
+    result = rank_chance(scores, HOME, place, deadline, rule.scale, prior, lower_is_better=rule.better == "lower")
     if found.trend[-1].year >= deadline:
         word = status.MET if result.rank_now <= place else status.MISSED
         word += "" if _is_final(view, rule) else " (provisional)"
         return Judgement(rule, word, "verdict", None, rank=result, track=found)
-    far = deadline - float(view.as_of[:4]) > 10 and result.rank_now > place
+    far = deadline - float(view.as_of[:4]) > TOO_FAR and result.rank_now > place
     word = status.TOO_FAR if far else result.status
     basis = "none" if far or result.chance is None else "chance"
     return Judgement(rule, word, basis, None if far else result.chance, rank=result, track=found)

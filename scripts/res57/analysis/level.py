@@ -10,13 +10,11 @@ from res57.analysis import status as words
 from res57.analysis.assessment import Assessment
 from res57.analysis.model import Panel, Predictive, Prior, project
 from res57.analysis.model.project import MAX_HORIZON
+from res57.analysis.pace import SLACK, recent_window
 from res57.analysis.rule import Figure, Rule
 
-MIN_SPAN = 2.0
-WINDOW = 5.0
-SLACK = 0.01  # years; months are twelfths and do not add up exactly
-STALE = 5.0
-TOO_FAR = 10.0
+STALE = 5.0  # years after which a last figure says nothing of today
+TOO_FAR = 10.0  # years to a deadline beyond which only the pace is shown
 
 
 def judge_level(
@@ -84,16 +82,12 @@ def _with_paces(rule: Rule, seen: Assessment, points: tuple[Figure, ...], goal: 
 
 
 def recent_pace(rule: Rule, points: Sequence[Figure]) -> float | None:
-    """Pace over the last five years, positive if it is for the better.
-
-    From the newest figure at least five years older than the last, else from the first; None if the two
-    are less than two years apart, or a figure has no log.
-    """
-    last = points[-1]
-    early = [point for point in points if point.year <= last.year - WINDOW + SLACK]
-    start = early[-1] if early else points[0]
-    span = last.year - start.year
-    return _change(rule, start.value, last.value, span) if span >= MIN_SPAN - SLACK else None
+    """Pace over the recent window, positive if it is for the better; None without one, or without a log."""
+    pair = recent_window(points)
+    if pair is None:
+        return None
+    start, last = pair
+    return _change(rule, start.value, last.value, last.year - start.year)
 
 
 def _change(rule: Rule, start: float, end: float, span: float) -> float | None:

@@ -5,11 +5,24 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from res57.data.records import Point
 
 WINDOW = 5.0  # years that "recent" looks back
-MIN_SPAN = 2.0
+MIN_SPAN = 2.0  # years between two figures that make a pace or a trend
+SLACK = 0.01  # years; months are twelfths and do not add up exactly
+
+
+class Dated(Protocol):
+    """A figure on the year scale of `res57.data.clock.year_scale`."""
+
+    @property
+    def year(self) -> float:
+        """End of the period."""
+
+
+_D = TypeVar("_D", bound=Dated)
 
 
 @dataclass(frozen=True)
@@ -47,7 +60,7 @@ def recent_pace(points: Sequence[Point]) -> Pace | None:
     The start is the newest figure at or before five years earlier, else the first one; the two
     must be at least two years apart.
     """
-    pair = _window(points)
+    pair = recent_window(points)
     if pair is None:
         return None
     start, end = pair
@@ -56,7 +69,7 @@ def recent_pace(points: Sequence[Point]) -> Pace | None:
 
 def recent_growth(points: Sequence[Point]) -> Pace | None:
     """Compound growth, % a year, over the last five years of a trend of positive amounts."""
-    pair = _window(points)
+    pair = recent_window(points)
     if pair is None or min(pair[0].value, pair[1].value) <= 0:
         return None
     start, end = pair
@@ -85,11 +98,20 @@ def growth_still_needed(goal: float, done: float, years_done: float, years: floa
     return 100 * math.expm1(log_left / left)
 
 
-def _window(points: Sequence[Point]) -> tuple[Point, Point] | None:
+def growth_of_log(change: float) -> float:
+    """Compound growth in % a year behind a yearly change of the logarithm in %."""
+    return 100 * math.expm1(change / 100)
+
+
+def recent_window(points: Sequence[_D]) -> tuple[_D, _D] | None:
+    """Return the two figures that a recent pace is measured between.
+
+    From the newest figure at least five years older than the last, else from the first; None if the
+    two are less than two years apart.
+    """
     if len(points) < 2:
         return None
     end = points[-1]
-    # A hundredth of a year of slack: months are twelfths and do not add up exactly.
-    early = [point for point in points if point.year <= end.year - WINDOW + 0.01]
+    early = [point for point in points if point.year <= end.year - WINDOW + SLACK]
     start = early[-1] if early else points[0]
-    return (start, end) if end.year - start.year >= MIN_SPAN - 0.01 else None
+    return (start, end) if end.year - start.year >= MIN_SPAN - SLACK else None

@@ -10,10 +10,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from res57.analysis.pace import MIN_SPAN
 from res57.data.evidence import View
 from res57.data.records import Point, Series
-
-MIN_SPAN = 2.0  # years between the first and the last figure of a usable trend
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,11 @@ import pandas as pd
 _COPY = re.compile(r"\((?:copy: )?GitHub [^)]*\)")
 
 
+def slug(identifier: str) -> str:
+    """Turn an id such as ``TG2.N1`` into the last part of an address: ``tg2-n1``."""
+    return identifier.lower().replace(".", "-")
+
+
 def split_ids(cell: str) -> tuple[str, ...]:
     """Split a cell that holds several ids separated by ``;``."""
     return tuple(part.strip() for part in cell.split(";") if part.strip())
@@ -64,7 +69,7 @@ class Target(FromRow):
     @property
     def slug(self) -> str:
         """The last part of the fact sheet's address."""
-        return self.target_id.lower().replace(".", "-")
+        return slug(self.target_id)
 
     @property
     def deadline_year(self) -> float | None:
@@ -90,11 +95,6 @@ class Series(FromRow):
     frequency: str
     typical_lag_months: float | None
     caveat: str
-
-    @property
-    def slug(self) -> str:
-        """The anchor of the series in the data catalogue."""
-        return "series-" + self.series_id.replace("_", "-")
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from res57.data.records import Series, Source, Target
+from res57.data.parameters import SERIES_RANGES, SOURCE_RANGES
+from res57.data.records import Series, Source, Target, slug
 
-SERIES_RANGES = ("a-d", "e-g", "h-n", "o-r", "s-z")
-SOURCE_RANGES = ("a-c", "d-g", "h-n", "o-s", "t-z")
 CHAPTERS = {
     "G1": "goals/g1-capability",
     "G2": "goals/g2-economy",
@@ -62,7 +61,7 @@ def source_page(source: Source | str) -> str:
 
 def task_anchor(task_id: str) -> str:
     """Anchor of a task on its page."""
-    return "task-" + task_id.lower().replace(".", "-")
+    return "task-" + slug(task_id)
 
 
 def task_page(task_id: str) -> str:

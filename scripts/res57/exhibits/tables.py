@@ -42,6 +42,22 @@ def table(label: str, columns: Sequence[str], rows: Sequence[Row], style: str = 
     return render("table.html", label=label, columns=heads, rows=rows, style=style)
 
 
+def filterable(
+    label: str, columns: Sequence[str], rows: Sequence[Row], filters: Mapping[str, tuple[str, Sequence[str]]]
+) -> Markup:
+    """Render a table with a bar that filters it.
+
+    Parameters
+    ----------
+    label, columns, rows
+        As for `table`; a row's ``data`` holds the values that the filters look at.
+    filters
+        Key of ``data`` -> (label of the choice, its values in order).
+    """
+    groups = [{"key": key, "label": told, "choices": choices} for key, (told, choices) in filters.items()]
+    return render("filter.html", groups=groups, table=table(label, columns, rows, "r57-filterable"))
+
+
 def table_or_nothing(label: str, columns: Sequence[str], rows: Sequence[Row], day: str) -> Markup:
     """Render a table, or say plainly that nothing was found."""
     if rows:

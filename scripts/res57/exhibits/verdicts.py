@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 
 from res57.analysis import status
 from res57.analysis.judgement import Judgement
 from res57.analysis.ladder import LEVELS, MEANINGS
+from res57.analysis.pace import growth_of_log
 from res57.data.evidence import View
 from res57.exhibits.numbers import amount, change, number, ordinal, period
 
@@ -133,7 +133,7 @@ def sentence(judgement: Judgement) -> str:
 
 def _pace(value: float, unit: str, scale: str) -> str:
     if scale == "log":  # the method counts in logs; readers count in compound growth
-        growth = 100 * math.expm1(value / 100)
+        growth = growth_of_log(value)
         return f"{'+' if growth > 0 else ''}{number(growth)}%"
     return change(value, unit)
 
@@ -167,7 +167,7 @@ def _ladder(judgement: Judgement) -> str:
 
 def caveats(judgement: Judgement, view: View) -> list[str]:
     """Flags, and what the number assumes."""
-    found = [(flag[0].upper() + flag[1:] + ".").replace("is 1 years old", "is a year old") for flag in judgement.flags]
+    found = [flag[0].upper() + flag[1:] + "." for flag in judgement.flags]
     if judgement.chance is None and base_word(judgement) == status.REACHED:
         found.append("Too few figures: whether it holds until the deadline cannot be computed.")
     if judgement.chance is not None:

@@ -89,6 +89,9 @@ def finding(reading: Reading) -> str:
             )
         return f"{what}: no comparable figure is published yet against {goal(reading)}"
     kind = "" if point.status == "actual" else f" ({point.status})"
+    brought = ""
+    if reading.recent:
+        brought = f"; {_span(reading.recent)} brought {pace(reading.recent.per_year, reading.unit)}"
     now = f"{what}: {amount(point.value, reading.unit)}{kind} in {when(point.period, point.period_end)}"
     if reading.measure and reading.measure.fixed_list:
         now += f" among {len(reading.measure.fixed_list)} places with a figure"
@@ -96,15 +99,9 @@ def finding(reading: Reading) -> str:
         return f"{now}, an upper bound, which cannot show that {goal(reading)} is met"
     if not reading.target.has_number:
         since = f", {_moved(reading)}" if reading.change else ""
-        path = (
-            f"; {_span(reading.recent)} brought {pace(reading.recent.per_year, reading.unit)}" if reading.recent else ""
-        )
-        return f"{now}{since}{path}; the Resolution sets no number"
+        return f"{now}{since}{brought}; the Resolution sets no number"
     if reading.reached:
         return f"{now}, which meets the target of {goal(reading)}"
-    brought = ""
-    if reading.recent:
-        brought = f"; {_span(reading.recent)} brought {pace(reading.recent.per_year, reading.unit)}"
     if reading.required is None:
         return f"{now}, short of {goal(reading)}"
     if is_rank(reading.unit) and reading.distance is not None:

@@ -7,9 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from res57.analysis.judgement import Judgement, judge
+from res57.analysis.judgement import Judgement, earlier_days, judge
 from res57.data.evidence import View
-from res57.exhibits.blocks.judgement import HALF_YEARS
 
 NUMBERS = ("needed", "recent", "ratio", "path", "goal", "central", "lo80", "hi80", "lo95", "hi95")
 
@@ -19,7 +18,7 @@ def judgements(view: View, target_id: str) -> list[dict[str, Any]]:
 
     ``status_previous`` is the word that the same rules give on the evidence of the half-year before.
     """
-    before = [day for day in HALF_YEARS if day < view.as_of]
+    before = earlier_days(view.as_of)
     earlier = judge(view.evidence.as_of(before[-1]), target_id) if before else ()
     previous = {each.rule.rule_id: each.word for each in earlier}
     return [_record(each, view, previous.get(each.rule.rule_id)) for each in judge(view, target_id)]

@@ -14,7 +14,6 @@ import vl_convert
 from res57.errors import Res57Error
 
 NAME = "vega-bundle.js"
-GLOBALS = ("vega", "vegaLite", "vegaEmbed")
 
 
 @cache

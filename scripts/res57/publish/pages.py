@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from res57.data.evidence import Evidence
+from res57.data.parameters import SERIES_RANGES, SOURCE_RANGES
+from res57.data.records import slug
 from res57.exhibits.addresses import CHAPTERS as GOAL_CHAPTERS
-from res57.exhibits.addresses import SERIES_RANGES, SOURCE_RANGES
 from res57.paths import NOTEBOOKS
 
 CHAPTERS = (
@@ -65,11 +66,6 @@ def book_pages(evidence: Evidence, notebooks: Path = NOTEBOOKS) -> list[Page]:
     pages += _catalogue("series", SERIES_RANGES, notebooks)
     pages += _catalogue("sources", SOURCE_RANGES, notebooks)
     return pages
-
-
-def slug(identifier: str) -> str:
-    """Turn an id such as ``TG2.N1`` into the last part of an address: ``tg2-n1``."""
-    return identifier.lower().replace(".", "-")
 
 
 def _notebook_of(path: str, notebooks: Path) -> str:

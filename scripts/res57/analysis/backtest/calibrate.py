@@ -6,7 +6,6 @@ origin at which it was known, so the factor of an origin never looks ahead.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -100,18 +99,6 @@ def learn_spread(panel: Panel, one: Indicator, origin: int, how: Calibration = R
     """
     known = cases(histories(panel, one), replace(EVERYTHING, last=origin - 1, until=origin))
     return Spread((factor_at(known, shrink_forecasts(known, one.scale), origin, how),))
-
-
-def spread_rows(
-    panel: dict[str, Panel], indicators: Sequence[Indicator], last: int, how: Calibration = RECENT_ERRORS
-) -> list[dict[str, object]]:
-    """Rows of a register of factors: one for each indicator at its newest origin, at most ``last``."""
-    rows: list[dict[str, object]] = []
-    for one in indicators:
-        newest = min(last, int(max(years[-1] for years, _ in panel[one.series_id].values())))
-        spread = learn_spread(panel[one.series_id], one, newest, how)
-        rows.append({"series_id": one.series_id, "origin": newest, "factor": round(spread.at(1), 4)})
-    return rows
 
 
 def _error(known: Cases, said: Forecasts) -> Array:

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from res57.analysis.model import shrink
 from res57.analysis.model.predictive import Predictive, ShrinkPredictive, SoloPredictive
 from res57.analysis.model.prior import Panel, Prior, panel_prior
-from res57.analysis.model.record import record
+from res57.analysis.model.record import Record, record
 from res57.analysis.model.scale import Array, forward
 from res57.analysis.model.solo import OWN_PERSISTENCE, self_prior, theta
 
@@ -101,6 +101,10 @@ def _prior(panel: Panel | Prior | None, scale: str, t: Array) -> Prior | None:
     return panel_prior(panel, scale, float(t[-1]))
 
 
+def _own_parts(own: Record) -> dict[str, float]:
+    return {"z": own.last, "b": own.drift, "K": own.weight, "S": own.scatter, "nu": own.freedom}
+
+
 def _shrink(t: Array, z: Array, scale: str, h: float, prior: Prior, effect: float) -> ShrinkPredictive:
     own = record(t, z)
     post = shrink.with_prior(own, prior, effect)
@@ -108,11 +112,7 @@ def _shrink(t: Array, z: Array, scale: str, h: float, prior: Prior, effect: floa
     factor = prior.spread.at(h)
     sd = math.sqrt(shrink.variance(post, h)) * factor
     parts = {
-        "z": own.last,
-        "b": own.drift,
-        "K": own.weight,
-        "S": own.scatter,
-        "nu": own.freedom,
+        **_own_parts(own),
         "m0": prior.m0,
         "k0": prior.k0,
         "d0": prior.d0,
@@ -137,11 +137,7 @@ def _solo(t: Array, z: Array, scale: str, h: float) -> SoloPredictive:
     sds = math.sqrt(smooth.variance(h)), math.sqrt(shrink.variance(post, h, OWN_PERSISTENCE))
     own = record(t, z)
     parts = {
-        "z": own.last,
-        "b": own.drift,
-        "K": own.weight,
-        "S": own.scatter,
-        "nu": own.freedom,
+        **_own_parts(own),
         "level": smooth.level,
         "half_slope": smooth.drift,
         "a": smooth.weight,

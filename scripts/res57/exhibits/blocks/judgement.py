@@ -5,14 +5,13 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from res57.analysis.feasibility import feasibility
-from res57.analysis.judgement import Judgement, judge
+from res57.analysis.judgement import Judgement, earlier_days, judge
 from res57.exhibits import verdicts
 from res57.exhibits.context import Context
 from res57.exhibits.html import join
 from res57.exhibits.numbers import amount, change, number
 from res57.exhibits.tables import row, table
 
-HALF_YEARS = ("2025-06-30", "2025-12-31", "2026-06-30")
 PARTS = {
     "z": "last figure on the working scale",
     "b": "own drift a year",
@@ -109,9 +108,8 @@ def _digits(value: float) -> str:
 
 def history(page: Context, target_id: str) -> Markup:
     """The words that today's rules give on the evidence of earlier half-years."""
-    days = [day for day in HALF_YEARS if day < page.run.as_of]
     rows = []
-    for day in [*days, page.run.as_of]:
+    for day in [*earlier_days(page.run.as_of), page.run.as_of]:
         judged = judge(page.view.evidence.as_of(day), target_id)
         words = "; ".join(
             verdicts.verdict(each) + (f" ({each.rule.measure})" if len(judged) > 1 else "") for each in judged

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -17,9 +16,8 @@ from res57.exhibits.blocks.frame import group_readings
 from res57.exhibits.charts.multiples import multiples_chart
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
-from res57.exhibits.html import render
 from res57.exhibits.numbers import amount, number, period
-from res57.exhibits.tables import Cell, Row, row, table
+from res57.exhibits.tables import Cell, Row, filterable, row, table
 
 COLUMNS = (
     "Target",
@@ -42,8 +40,7 @@ def target_table(page: Context, group: str = "all") -> Markup:
     if group != "all":
         short = [replace(each, cells=tuple(each.cells[i] for i in IN_A_CHAPTER)) for each in rows]
         return table("The targets, their figures and their pace", [COLUMNS[i] for i in IN_A_CHAPTER], short)
-    body = table("Targets of the Resolution", COLUMNS, rows, "r57-filterable")
-    return render("filter.html", groups=_filters(page, readings), table=body)
+    return filterable("Targets of the Resolution", COLUMNS, rows, _filters(page, readings))
 
 
 def _row(page: Context, reading: Reading) -> Row:
@@ -66,15 +63,11 @@ def _row(page: Context, reading: Reading) -> Row:
     )
 
 
-def _filters(page: Context, readings: list[Reading]) -> list[dict[str, Any]]:
+def _filters(page: Context, readings: list[Reading]) -> dict[str, tuple[str, list[str]]]:
     goals = dict.fromkeys(reading.target.goal for reading in readings)
     words_used = {verdicts.base_word(page.headline(r.target.target_id)) for r in readings}
     standings = [word for word in verdicts.ORDER if word in words_used]
-    return [
-        {"key": "goal", "label": "Goal", "values_": list(goals)},
-        {"key": "standing", "label": "Status", "values_": standings},
-        {"key": "evidence", "label": "Evidence", "values_": list(SHADE)},
-    ]
+    return {"goal": ("Goal", list(goals)), "standing": ("Status", standings), "evidence": ("Evidence", list(SHADE))}
 
 
 def evidence_chart(page: Context) -> Markup:

@@ -11,9 +11,9 @@ from res57.exhibits.addresses import target_page, task_anchor
 from res57.exhibits.asked import asked
 from res57.exhibits.blocks.sheet import programme_known
 from res57.exhibits.context import Context
-from res57.exhibits.html import join, render
+from res57.exhibits.html import join
 from res57.exhibits.public_text import told
-from res57.exhibits.tables import Cell, row, table, table_or_nothing
+from res57.exhibits.tables import Cell, filterable, row, table_or_nothing
 
 
 def warning(page: Context) -> Markup:
@@ -86,12 +86,11 @@ def targets(page: Context) -> Markup:
         "Against the Resolution",
         "Confidence of the copy",
     )
-    filters = [
-        {"key": "confidence", "label": "Confidence", "values_": sorted(set(rows["confidence"]))},
-        {"key": "relation", "label": "Against the Resolution", "values_": sorted(set(rows["relation"]))},
-    ]
-    body = table("Targets of the first Action Programme", columns, shown, "r57-filterable")
-    return render("filter.html", groups=filters, table=body)
+    filters = {
+        "confidence": ("Confidence", sorted(set(rows["confidence"]))),
+        "relation": ("Against the Resolution", sorted(set(rows["relation"]))),
+    }
+    return filterable("Targets of the first Action Programme", columns, shown, filters)
 
 
 def all_tasks(page: Context) -> Markup:
@@ -118,8 +117,8 @@ def all_tasks(page: Context) -> Markup:
     for source_id in dict.fromkeys(found["source_id"]):
         page.source(source_id)
     columns = ("Task", "Group", "What is asked", "Lead", "Deadline", "Instrument", "Confidence of the copy")
-    filters = [
-        {"key": "group", "label": "Task group", "values_": list(dict.fromkeys(found["task_group"]))},
-        {"key": "confidence", "label": "Confidence", "values_": sorted(set(found["confidence"]))},
-    ]
-    return render("filter.html", groups=filters, table=table("Tasks", columns, shown, "r57-filterable"))
+    filters = {
+        "group": ("Task group", list(dict.fromkeys(found["task_group"]))),
+        "confidence": ("Confidence", sorted(set(found["confidence"]))),
+    }
+    return filterable("Tasks", columns, shown, filters)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from res57.analysis import ladder, status
-from res57.analysis.level import MIN_SPAN, STALE, TOO_FAR, WINDOW
+from res57.analysis.level import STALE, TOO_FAR
 from res57.analysis.model.prior import MIN_COUNTRIES
 from res57.analysis.model.project import MAX_HORIZON, MIN_SHRINK, MIN_SOLO
 from res57.analysis.model.record import DISCOUNT, MEMORY
 from res57.analysis.model.shrink import DAMPING, PERSISTENCE
+from res57.analysis.pace import MIN_SPAN, WINDOW
 from res57.exhibits.context import Context
 from res57.exhibits.tables import row, table
 

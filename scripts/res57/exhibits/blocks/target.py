@@ -8,7 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from res57.analysis.fan import Slice, fan
-from res57.analysis.judgement import Judgement
+from res57.analysis.judgement import Judgement, rungs
 from res57.analysis.ladder import LEVELS
 from res57.analysis.pace import recent_pace
 from res57.analysis.reading import Reading
@@ -68,8 +68,7 @@ def _steps(page: Context, judged: Judgement) -> list[dict[str, str]]:
     """The dated evidence behind a rung of the ladder, newest first."""
     if judged.step is None:
         return []
-    rows = page.view.evidence.tables["ladder"]
-    rows = rows[(rows["target_id"] == judged.rule.target_id) & (rows["date"] <= page.run.as_of)]
+    rows = rungs(page.view, judged.rule.target_id)
     return [
         {"date": row.date, "word": LEVELS[int(row.level)], "text": row.evidence, **page.source(row.source_id)}
         for row in rows.sort_values("date", ascending=False, kind="stable").itertuples()
@@ -79,11 +78,11 @@ def _steps(page: Context, judged: Judgement) -> list[dict[str, str]]:
 def facts(page: Context, reading: Reading) -> list[dict[str, str]]:
     """The key figures of a target as label and text."""
     point = reading.latest
-    rows = [{"label": "Latest figure", "text": words.latest(reading), "link": "", "link_text": ""}]
+    rows = [_fact("Latest figure", words.latest(reading))]
     if point is not None:
         source = page.source(point.source_id)
-        when = published(point.published, point.published_precision)
-        rows.append({"label": "Published", "text": f"{when},", "link": source["page"], "link_text": source["name"]})
+        day = published(point.published, point.published_precision)
+        rows.append({"label": "Published", "text": f"{day},", "link": source["page"], "link_text": source["name"]})
     rows.append(_fact("Asked for", words.goal(reading, reading.unit if reading.measure else None)))
     if reading.target.has_number and reading.measure is not None:
         rows += [
@@ -136,8 +135,8 @@ def chart(page: Context, reading: Reading) -> Markup:
 
 def _title(reading: Reading, judged: Judgement) -> str:
     """Finding with word and number first, where the judgement rests on the figure that is drawn."""
-    told = words.finding(reading)
-    return told if judged.basis in ("ladder", "none") else f"{verdicts.verdict(judged)}. {told}"
+    finding = words.finding(reading)
+    return finding if judged.basis in ("ladder", "none") else f"{verdicts.verdict(judged)}. {finding}"
 
 
 def _chart_notes(path: Trajectory, axis_note: str, band: tuple[Slice, ...]) -> list[str]:
@@ -221,6 +220,7 @@ def notes(page: Context, reading: Reading, *, full: bool) -> list[dict[str, str]
     target = reading.target
     found = [(row.date, row.text) for row in page.view.about("notes", "subject", target.target_id).itertuples()]
     if page.shows_notes:
-        found = [(page.curated, target.proxy_note)] * (not found) + found
-        found += [(page.curated, target.note)] * full
+        found = found or [(page.curated, target.proxy_note)]
+        if full:
+            found.append((page.curated, target.note))
     return [{"date": date, "text": text} for date, note in found if (text := told(page, note))]
