@@ -111,3 +111,27 @@ def test_where_no_chance_is_given_no_band_is_drawn(view):
 def test_precedents_are_counted_only_where_the_panel_measures_the_same(view):
     assert feasibility(view, judge(view, "G3.1")[0]).others is not None
     assert feasibility(view, judge(view, "G3.6")[0]).others is None  # per million there, per 10,000 here
+
+
+def test_no_step_of_a_lower_rung_is_the_first_after_a_higher_one(evidence):
+    steps = evidence.tables["ladder"]
+    for _, rows in steps.groupby("target_id"):
+        first = rows.groupby("level")["date"].min()
+        assert list(first) == sorted(first)
+
+
+def test_a_pace_over_a_long_gap_is_not_called_recent(view):
+    (found,) = [each for each in judge(view, "G3.10") if each.rule.series_id == "patent_grants_total_ipvn"]
+    assert any(flag.startswith("the pace is that from 2007 to 2024") for flag in found.flags)
+    assert not any("the pace is that from" in flag for flag in judge(view, "G2.3")[0].flags)
+
+
+def test_a_ranking_that_is_due_again_is_said_to_be_old(view, evidence):
+    assert "last figure is 2 years old" in judge(view, "G1.7")[0].flags
+    assert judge(evidence.as_of("2024-12-31"), "G1.7")[0].flags == ()
+
+
+def test_a_movement_below_the_published_decimals_is_no_moving_away(view):
+    found = judge(view, "G3.1")[0]
+    assert found.assessment.recent < 0
+    assert found.word == status.FAR_OFF

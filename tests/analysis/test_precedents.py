@@ -78,3 +78,9 @@ def test_the_shares_of_the_methods_page_come_out(panels):
     assert "VNM" in patents.countries_made
     assert round(precedents(panels["egdi"], (0.6, 0.8), 6, change=0.1).share, 2) == 0.50
     assert round(precedents(panels["gni_pc_atlas"], (3000, 6000), 6, growth=8).share, 2) == 0.33
+
+
+def test_a_record_of_every_second_year_is_read_over_the_nearest_length():
+    found = best_stretch([2015.0, 2017.0, 2019.0, 2021.0, 2023.0], [0.4, 0.5, 0.4, 0.4, 0.5], 7)
+    assert found.years in (6, 8)
+    assert found is not None

@@ -62,7 +62,7 @@ def assess(
             flags.append(f"series restarted in {break_year:g}; {len(older)} older points not used")
     found = _judge(rule, history, as_of, panel, 0.0, verdict_final)
     if found.last_year is not None and found.basis != "verdict":
-        flags += _age_flags(rule, as_of - found.last_year)
+        flags += age_flags(rule.lag, as_of - found.last_year)
     if revision is not None and found.status in (words.REACHED, words.MAY_NOT_HOLD, words.MET):
         margin = rule.sign * (found.last_value - found.bar)  # type: ignore[operator]
         if margin < revision:
@@ -139,13 +139,20 @@ def _from_outlook(rule: Rule, seen: Assessment, outlook: Outlook, as_of: float, 
     return worded(seen, words.word_of_chance(seen.chance), "chance")
 
 
-def _age_flags(rule: Rule, age: float) -> list[str]:
+def age_flags(lag: float, age: float) -> tuple[str, ...]:
+    """Say that a last figure is old: older than its usual lag by more than a year, or too old to judge by.
+
+    Parameters
+    ----------
+    lag, age
+        Years from the end of a period to its usual publication, and to the day of the edition.
+    """
     flags = []
-    if age > rule.lag + 1:
+    if age > lag + 1:
         flags.append(f"last figure is {'a year' if round(age) == 1 else f'{age:.0f} years'} old")
     if age > STALE:
         flags.append(f"last figure older than {STALE:g} years")
-    return flags
+    return tuple(flags)
 
 
 def _alternatives(

@@ -12,15 +12,17 @@ from functools import lru_cache
 import pandas as pd
 
 from res57.analysis import ladder, status
-from res57.analysis.assess import Assessment, assess
+from res57.analysis.assess import Assessment, age_flags, assess
 from res57.analysis.comparable import home_effect, panel_of, prior_at
 from res57.analysis.level import TOO_FAR
 from res57.analysis.measure import HOME
 from res57.analysis.model import Panel, Prior
+from res57.analysis.pace import long_window
 from res57.analysis.ranks import RankChance, rank_chance
 from res57.analysis.revisions import Revision, revision_of
 from res57.analysis.rule import Figure, Rule
 from res57.analysis.track import Track, track
+from res57.data.clock import year_scale
 from res57.data.evidence import Evidence, View
 from res57.data.judgement import JudgementRule
 
@@ -48,6 +50,8 @@ class Judgement:
         The figures that were used, with their vintage and breaks.
     revision
         How much figures of this series have been revised, where vintages are stored.
+    age_flags
+        Of a rank: that its newest edition is older than usual. (Others have them in the assessment.)
     """
 
     rule: JudgementRule
@@ -59,6 +63,7 @@ class Judgement:
     step: ladder.Standing | None = None
     track: Track | None = None
     revision: Revision | None = None
+    age_flags: tuple[str, ...] = ()
 
     @property
     def is_yearly(self) -> bool:
@@ -71,11 +76,16 @@ class Judgement:
     @property
     def flags(self) -> tuple[str, ...]:
         """What a reader must know beside the word."""
-        found = list(self.assessment.flags) if self.assessment else []
+        found = [*self.age_flags, *(self.assessment.flags if self.assessment else ())]
         if self.track and self.track.is_bound:
             found += [each.reason.rstrip(".") for each in self.track.reservations if each.covers(self.track.latest)]
         if self.track and self.track.latest and self.track.trend and self.track.latest not in self.track.trend:
             found.append(f"a newer figure ({self.track.latest.period}) stands in another release and is not used")
+        if self.track and (window := long_window(self.track.trend)):
+            first, last = window[0].period, window[1].period
+            found.append(
+                f"the pace is that from {first} to {last}: there is no comparable figure nearer to five years back"
+            )
         return tuple(found)
 
 
@@ -122,7 +132,7 @@ def _judge(view: View, rule: JudgementRule) -> Judgement:
     result = assess(
         _method_rule(rule),
         figures(found),
-        float(view.as_of[:4]),
+        year_scale(view.as_of),
         _prior(view.evidence, rule, found),
         revision=revision.typical if revision else None,
         effect=home_effect(view.evidence) if rule.panel else None,
@@ -187,10 +197,11 @@ def _by_rank(view: View, rule: JudgementRule, found: Track) -> Judgement:
         word = status.MET if result.rank_now <= place else status.MISSED
         word += "" if _is_final(view, rule) else " (provisional)"
         return Judgement(rule, word, "verdict", None, rank=result, track=found)
-    far = deadline - float(view.as_of[:4]) > TOO_FAR and result.rank_now > place
+    far = deadline - year_scale(view.as_of) > TOO_FAR and result.rank_now > place
     word = status.TOO_FAR if far else result.status
     basis = "none" if far or result.chance is None else "chance"
-    return Judgement(rule, word, basis, None if far else result.chance, rank=result, track=found)
+    aged = age_flags(_given(rule.lag), year_scale(view.as_of) - found.trend[-1].year)
+    return Judgement(rule, word, basis, None if far else result.chance, rank=result, track=found, age_flags=aged)
 
 
 def _scores(view: View, rule: JudgementRule, found: Track) -> Panel:

@@ -9,7 +9,7 @@ LEVELS = ("No public evidence", "Planned", "Under way", "Delivered", "Verified i
 MEANINGS = (
     "Nothing public was found.",
     "A legal or budget document names it.",
-    "There is a contract, construction, an appointment or first spending.",
+    "There is a contract, construction, an appointment, first spending or a first part at work.",
     "It is officially accepted, in force or open.",
     "Independent evidence or outcome data show its use.",
 )

@@ -53,14 +53,21 @@ def judge_level(
         return replace(
             seen, status=words.word_of_holding(seen.chance), basis="none" if seen.chance is None else "chance"
         )
+    shows = _shows(rule, points)
     if seen.chance is not None:
-        return worded(seen, words.word_of_chance(seen.chance), "chance")
+        return worded(seen, words.word_of_chance(seen.chance), "chance", shows=shows)
     if seen.recent is None:
         few = "fewer than two comparable figures two years apart"
         return replace(seen, flags=(*seen.flags, few))
     if seen.ratio is not None:
-        return worded(seen, words.word_of_pace(seen.ratio), "pace")
-    return worded(seen, words.ON_COURSE if seen.recent > 0 else words.OFF_COURSE, "pace")
+        return worded(seen, words.word_of_pace(seen.ratio), "pace", shows=shows)
+    return worded(seen, words.ON_COURSE if seen.recent > 0 else words.OFF_COURSE, "pace", shows=shows)
+
+
+def _shows(rule: Rule, points: Sequence[Figure]) -> bool:
+    """Whether the movement of the recent window shows in the decimals that are published."""
+    pair = recent_window(points)
+    return pair is not None and abs(pair[1].value - pair[0].value) >= 0.5 * 10.0**-rule.decimals
 
 
 def _with_paces(rule: Rule, seen: Assessment, points: tuple[Figure, ...], goal: float, reached: bool) -> Assessment:
@@ -141,9 +148,9 @@ def _with_bands(seen: Assessment, ahead: Predictive) -> Assessment:
     )
 
 
-def worded(seen: Assessment, word: str, basis: str) -> Assessment:
-    """Give a judgement its word, and say so if the figures move away from the target."""
-    away = word in (words.OFF_COURSE, words.FAR_OFF) and seen.recent is not None and seen.recent < 0
+def worded(seen: Assessment, word: str, basis: str, *, shows: bool = True) -> Assessment:
+    """Give a judgement its word, and say so if the figures move away from the target by an amount that shows."""
+    away = word in (words.OFF_COURSE, words.FAR_OFF) and seen.recent is not None and seen.recent < 0 and shows
     return replace(seen, status=word, basis=basis, moving_away=away)
 
 

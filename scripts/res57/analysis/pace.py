@@ -11,6 +11,7 @@ from res57.data.records import Point
 
 WINDOW = 5.0  # years that "recent" looks back
 MIN_SPAN = 2.0  # years between two figures that make a pace or a trend
+LONG = 8.0  # years over which a pace is no longer called recent; no projection was tested over more either
 SLACK = 0.01  # years; months are twelfths and do not add up exactly
 
 
@@ -115,3 +116,9 @@ def recent_window(points: Sequence[_D]) -> tuple[_D, _D] | None:
     early = [point for point in points if point.year <= end.year - WINDOW + SLACK]
     start = early[-1] if early else points[0]
     return (start, end) if end.year - start.year >= MIN_SPAN - SLACK else None
+
+
+def long_window(points: Sequence[_D]) -> tuple[_D, _D] | None:
+    """Return the window of the pace if it is too long to be called recent, else None."""
+    pair = recent_window(points)
+    return pair if pair is not None and pair[1].year - pair[0].year > LONG + SLACK else None

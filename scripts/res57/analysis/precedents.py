@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,11 @@ class Window:
     end: float
     first: float
     last: float
+
+    @property
+    def years(self) -> float:
+        """Its length."""
+        return self.end - self.start
 
 
 @dataclass(frozen=True)
@@ -114,12 +120,29 @@ def _bar(first: float, years: float, target: float | None, change: float | None,
 def best_stretch(years: list[float], figures: list[float], length: float, *, log: bool = False) -> Window | None:
     """Return the stretch of a history, of a given length, that rose most; None if there is none.
 
-    With ``log`` the rise is measured as a ratio.
+    A history with figures every second year may have no two that are so many years apart; then the stretches
+    a year longer or shorter are taken, and compared by their change a year. With ``log`` the rise is
+    measured as a ratio.
     """
+    for spans in ((length,), (length - 1, length + 1)):
+        found = [window for span in spans if span > 0 for window in _stretches(years, figures, span, log)]
+        if found:
+            return max(found, key=lambda window: _speed(window, log))
+    return None
+
+
+def _stretches(years: list[float], figures: list[float], length: float, log: bool) -> list[Window]:
     own = dict(zip(years, figures, strict=True))
-    found = [
+    return [
         Window("", start, start + length, first, own[start + length])
         for start, first in own.items()
         if start + length in own and (not log or first > 0)
     ]
-    return max(found, key=lambda w: w.last / w.first if log else w.last - w.first, default=None)
+
+
+def _speed(window: Window, log: bool) -> float:
+    if log:
+        rise = math.log(window.last / window.first) if window.last > 0 else -math.inf
+    else:
+        rise = window.last - window.first
+    return rise / window.years

@@ -75,5 +75,10 @@ def chance_odds(chance: float) -> str:
     return f"about {share.numerator} in {share.denominator}"
 
 
+def chance_number(chance: float) -> float:
+    """The same as a number for machines: two decimals, never 0 or 1."""
+    return min(max(round(chance, 2), 0.01), 0.99)
+
+
 def _step(chance: float) -> int:
     return 5 * math.floor(chance * 20 + 0.5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 MINUS = "−"
+STANDSTILL = "hardly any change"  # a pace that its decimals would print as nothing
 
 _SUFFIX = {
     "%": "%",
@@ -109,7 +110,7 @@ def pace(value: float, unit: str) -> str:
         way = "up" if value < 0 else "down"
         return f"{change(value, unit, signed=False)} {way} a year" if number(value) != "0" else "no place up or down"
     if abs(value) < 0.005 and unit != "index 0-1":
-        return "hardly any change"
+        return STANDSTILL
     if unit == "% per year":
         return f"{'+' if value > 0 else ''}{number(value)}% a year"
     return f"{change(value, unit)} a year"

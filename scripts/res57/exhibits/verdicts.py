@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from res57.analysis import status
 from res57.analysis.judgement import Judgement
 from res57.analysis.ladder import LEVELS, MEANINGS
-from res57.analysis.pace import growth_of_log
+from res57.analysis.pace import growth_of_log, long_window
 from res57.data.evidence import View
-from res57.exhibits.numbers import amount, change, number, ordinal, period
+from res57.exhibits.numbers import STANDSTILL, amount, change, number, ordinal, pace, period
 
 SYMBOL = {
     status.MET: "✓",
@@ -79,14 +79,29 @@ def odds(judgement: Judgement) -> str:
 
 
 def verdict(judgement: Judgement) -> str:
-    """Word and number together: ``Off course (about 1 in 5)``."""
+    """Word and number together: ``Off course (about 1 in 5)``, ``Off course (pace only: 0.09 times the needed)``."""
+    found = judgement.assessment
+    if judgement.basis == "pace" and found is not None and found.ratio is not None:
+        return judgement.word.replace("pace only", f"pace only: {_multiple(found.ratio)} the needed")
     word = judgement.word + (f"; {REVISION}" if REVISION in judgement.flags else "")
     return f"{word} ({odds(judgement)})" if odds(judgement) else word
+
+
+def full_verdict(judgement: Judgement, measurability: str) -> str:
+    """The same, and that it is by proxy where it is."""
+    return verdict(judgement) + (", by proxy" if by_proxy(judgement, measurability) else "")
 
 
 def by_proxy(judgement: Judgement, measurability: str) -> bool:
     """Whether the word rests on figures of a stand-in; a rung of the ladder rests on no figure."""
     return measurability == "proxy" and judgement.step is None and judgement.track is not None
+
+
+def second_word(judgement: Judgement) -> str:
+    """The word with Viet Nam's lead over comparable countries carried on, where it differs, or ""."""
+    found = judgement.assessment.alternatives if judgement.assessment else ()
+    told = [f"{each.status} ({status.chance_odds(each.chance)})" for each in found if each.why == "country effect"]
+    return told[0] if told else ""
 
 
 def other_words(judgement: Judgement) -> list[str]:
@@ -115,11 +130,10 @@ def sentence(judgement: Judgement) -> str:
     unit = judgement.track.series.unit if judgement.track else ""
     parts = [f"{judgement.rule.why.rstrip('.')}."]
     if found.needed is not None and found.needed > 0:
-        parts.append(f"The target needs {_pace(found.needed, unit, found.pace)} a year from the last figure.")
-    if found.recent is not None and found.ratio is not None:
-        parts.append(f"The recent pace is {_pace(found.recent, unit, found.pace)} a year, {_ratio(found.ratio)}.")
-    elif found.recent is not None:
-        parts.append(f"The recent pace is {_pace(found.recent, unit, found.pace)} a year.")
+        since = f"from {judgement.rule.base_year:.0f} on" if judgement.is_yearly else "from the last figure"
+        parts.append(f"The target needs {_pace(found.needed, unit, found.pace)} a year {since}.")
+    if found.recent is not None:
+        parts.append(_recent(judgement, unit))
     if found.central is not None and found.lo80 is not None and found.hi80 is not None and found.chance is not None:
         shown = "% per year" if judgement.is_yearly else unit
         parts.append(
@@ -131,6 +145,21 @@ def sentence(judgement: Judgement) -> str:
     return " ".join(parts)
 
 
+def _recent(judgement: Judgement, unit: str) -> str:
+    """What the last years brought, and how that compares with what is needed."""
+    found = judgement.assessment
+    assert found is not None
+    assert found.recent is not None
+    window = long_window(judgement.track.trend) if judgement.track else None
+    name = f"The pace from {window[0].period} to {window[1].period}" if window else "The recent pace"
+    if pace(found.recent, unit) == STANDSTILL:
+        return f"The recent years brought {STANDSTILL}."
+    told = _pace(found.recent, unit, found.pace)
+    # Too far ahead: the paces stand side by side, and nothing is made of them.
+    compared = f", {_ratio(found.ratio)}" if found.ratio is not None and judgement.word != status.TOO_FAR else ""
+    return f"{name} is {told} a year{compared}."
+
+
 def _pace(value: float, unit: str, scale: str) -> str:
     if scale == "log":  # the method counts in logs; readers count in compound growth
         growth = growth_of_log(value)
@@ -139,9 +168,11 @@ def _pace(value: float, unit: str, scale: str) -> str:
 
 
 def _ratio(ratio: float) -> str:
-    if ratio <= 0:
-        return "the other way"
-    return f"{number(round(ratio, 2)) if ratio < 10 else f'{ratio:.0f}'} times that"
+    return "the other way" if ratio <= 0 else f"{_multiple(ratio)} that"
+
+
+def _multiple(ratio: float) -> str:
+    return f"{number(round(ratio, 2)) if abs(ratio) < 10 else f'{ratio:.0f}'} times"
 
 
 def _rank(judgement: Judgement) -> str:
@@ -178,26 +209,34 @@ def caveats(judgement: Judgement, view: View) -> list[str]:
         unit = view.series[judgement.rule.series_id].unit
         found.append(
             f"Of {judgement.revision.n} figures of this series that were published more than once,"
-            f" {100 * judgement.revision.share_changed:.0f}% were changed later; the typical change was"
-            f" {change(judgement.revision.typical, unit, signed=False)}."
+            f" {100 * judgement.revision.share_changed:.0f}% were changed later;"
+            f" {_typical(judgement.revision.typical, unit)}."
         )
     return found
+
+
+def _typical(value: float, unit: str) -> str:
+    """The typical revision, or that it is too small for the decimals of the book."""
+    if pace(value, unit) == STANDSTILL:
+        return "the typical change was too small to show"
+    return f"the typical change was {change(value, unit, signed=False)}"
 
 
 def answer(judgements: Sequence[Judgement], subject: str) -> str:
     """One sentence on where the targets of a group stand, by their headline measures."""
     words = Counter(base_word(each) for each in judgements)
     good = words[status.MET] + words[status.REACHED] + words[status.ON_COURSE]
-    between = words[status.EITHER_WAY] + words[status.MAY_NOT_HOLD]
+    fragile, between = words[status.MAY_NOT_HOLD], words[status.EITHER_WAY]
     bad = words[status.OFF_COURSE] + words[status.FAR_OFF] + words[status.MISSED]
-    judged = good + between + bad
+    judged = good + fragile + between + bad
     total = len(judgements)
     if not judged:
         return f"None of the {total} targets of {subject} can be judged by its figures; the reasons stand with each."
+    holds = f" {fragile} reached but may not hold," if fragile else ""
     return (
         f"Of the {total} targets of {subject}, {judged} can be judged by their figures: {good} reached or on course,"
-        f" {between} could go either way, {bad} off course or missed. For the other {total - judged} the figures do not"
-        " allow it, and the reason stands with each."
+        f"{holds} {between} could go either way, {bad} off course or missed."
+        f" For the other {total - judged} the figures do not allow it, and the reason stands with each."
     )
 
 

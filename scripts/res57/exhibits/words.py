@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from res57.analysis.pace import Pace
+from res57.analysis.pace import Pace, long_window
 from res57.analysis.reading import Reading, Standing
 from res57.data.records import Point, Target
 from res57.exhibits.numbers import amount, change, is_rank, moved, number, pace, period, when
@@ -70,7 +70,9 @@ def recent(reading: Reading) -> str:
     """The yearly change of the last five years, with its two ends."""
     if reading.recent is None:
         return "cannot be said: too few comparable figures"
-    return f"{pace(reading.recent.per_year, reading.unit)} ({_span(reading.recent)})"
+    start, end = reading.recent.start, reading.recent.end
+    old = "; not recent, no figure between" if long_window((start, end)) else ""
+    return f"{pace(reading.recent.per_year, reading.unit)} ({_span(reading.recent)}{old})"
 
 
 def _span(found: Pace) -> str:

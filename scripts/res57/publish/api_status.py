@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from res57.analysis.judgement import Judgement, earlier_days, judge
+from res57.analysis.status import chance_number, chance_odds
 from res57.data.evidence import View
 
 NUMBERS = ("needed", "recent", "ratio", "path", "goal", "central", "lo80", "hi80", "lo95", "hi95")
@@ -48,7 +49,8 @@ def _record(judged: Judgement, view: View, previous: str | None) -> dict[str, An
         "series_id": rule.series_id,
         "status": judged.word,
         "basis": judged.basis,
-        "chance": judged.chance,
+        "chance": None if judged.chance is None else chance_number(judged.chance),
+        "chance_words": "" if judged.chance is None else chance_odds(judged.chance),
         "status_previous": previous,
         **numbers,
         "model": found.model if found else "rank by scores" if rank and rank.chance is not None else None,
@@ -62,5 +64,7 @@ def _record(judged: Judgement, view: View, previous: str | None) -> dict[str, An
         "pass_rule": rule.pass_rule or None,
         "edition_date": view.as_of,
         "flags": list(judged.flags),
-        "alternatives": [asdict(each) for each in found.alternatives] if found else [],
+        "alternatives": [asdict(each) | {"chance": chance_number(each.chance)} for each in found.alternatives]
+        if found
+        else [],
     }

@@ -42,6 +42,21 @@ def blocks(page: Context) -> dict[str, Markup]:
     }
 
 
+def beside_the_words(page: Context) -> Markup:
+    """What must stand next to a table of words: how often each came true, and Viet Nam's own record."""
+    found = stored_results(page.view.evidence.root).test
+    said = [_sentence(hit) for hit in found.words if hit.group == "all" and hit.met is not None]
+    items = Markup("").join(Markup("<li>{}</li>").format(text) for text in said)
+    return Markup("<ul>{}</ul>\n{}").format(items, home(found))
+
+
+def pace_record(page: Context, word: str) -> str:
+    """How many past cases arrived that were called a word by their pace alone; "" where it was not tested."""
+    found = stored_results(page.view.evidence.root).test.pace_words
+    hit = next((each for each in found if each.word == word and each.group == "all" and each.met is not None), None)
+    return f"Of 100 past cases with such a pace, {100 * share(hit.met):.0f} arrived." if hit else ""
+
+
 def words(result: BacktestResult) -> Markup:
     """A sentence a word, and the same for South-East Asia and Viet Nam as a table."""
     lead = (

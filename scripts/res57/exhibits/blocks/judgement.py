@@ -54,16 +54,17 @@ def conditions(page: Context, target_id: str) -> Markup:
     if facts is None or found.track is None or found.assessment is None:
         return Markup("")
     unit = found.track.series.unit
-    years = f"{facts.years} year{'' if facts.years == 1 else 's'}"
+    years = _years(facts.years)
     lines = [f"Needed: from {amount(facts.start, unit)} to {amount(facts.goal, unit)} in {years}."]
     if facts.best is not None:
         span = f"{facts.best.start:.0f} to {facts.best.end:.0f}"
+        stretch = _years(facts.best.years)
         lines.append(
-            f"Own record: the best {years} since the series began went from {number(facts.best.first, unit)} to"
+            f"Own record: the best {stretch} since the series began went from {number(facts.best.first, unit)} to"
             f" {number(facts.best.last, unit)} ({span}), {change(facts.best.last - facts.best.first, unit)}."
         )
     else:
-        lines.append(f"Own record: no two comparable figures are exactly {years} apart.")
+        lines.append(f"Own record: no two comparable figures are about {years} apart.")
     others = facts.others
     if others is None:
         lines.append("Others: no country panel of the same measure is stored.")
@@ -82,6 +83,10 @@ def conditions(page: Context, target_id: str) -> Markup:
     )
 
 
+def _years(count: float) -> str:
+    return f"{count:.0f} year{'' if count == 1 else 's'}"
+
+
 def components(page: Context, target_id: str) -> Markup:
     """Every number behind each word, so that a reader can recompute it; "" where there is none."""
     found = [_components(judged) for judged in page.judgements(target_id) if judged.assessment is not None]
@@ -97,7 +102,8 @@ def _components(judged: Judgement) -> Markup:
         if getattr(found, name) is not None
     ]
     rows += [row(name, PARTS.get(name, ""), _digits(value)) for name, value in found.parts.items()]
-    head = f"{judged.rule.rule_id} by {judged.rule.measure}: {found.n_points} figures, scale {judged.rule.scale}, "
+    figures = "1 figure" if found.n_points == 1 else f"{found.n_points} figures"
+    head = f"{judged.rule.rule_id} by {judged.rule.measure}: {figures}, scale {judged.rule.scale}, "
     head += f"model {found.model}" if found.model else "no model: too few figures"
     return table(head, ("Name", "What it is", "Value#"), rows)
 

@@ -9,6 +9,8 @@ import altair as alt
 import pandas as pd
 from markupsafe import Markup
 
+from res57.analysis import status
+from res57.analysis.pace import long_window
 from res57.analysis.reading import Reading
 from res57.exhibits import theme, verdicts, words
 from res57.exhibits.addresses import chapter_page, series_page, target_page
@@ -28,6 +30,7 @@ COLUMNS = (
     "Recent pace",
     "Status (chance)",
     "By other measures",
+    "If Viet Nam’s lead goes on",
 )
 IN_A_CHAPTER = (0, 1, 2, 4, 5)  # the strip above the table already says where each target stands
 SHADE = {"measured": theme.VIET_NAM, "proxy": theme.PEERS[4], "not measured": theme.GRID}
@@ -46,7 +49,6 @@ def target_table(page: Context, group: str = "all") -> Markup:
 def _row(page: Context, reading: Reading) -> Row:
     target = reading.target
     judged, *others = page.judgements(target.target_id)
-    proxy = ", by proxy" if verdicts.by_proxy(judged, target.measurability) else ""
     compares = reading.target.has_number and reading.measure is not None and reading.latest is not None
     return row(
         Cell(f"{target.target_id} {target.short_name}", target_page(target)),
@@ -55,8 +57,9 @@ def _row(page: Context, reading: Reading) -> Row:
         words.distance(reading) if compares else "–",
         words.needed(reading) if compares else "–",
         words.recent(reading) if reading.recent else "–",
-        f"{verdicts.symbol(judged)} {verdicts.verdict(judged)}{proxy}",
+        f"{verdicts.symbol(judged)} {verdicts.full_verdict(judged, target.measurability)}",
         "; ".join(f"{j.rule.measure}: {verdicts.verdict(j)}" for j in others) or "–",
+        verdicts.second_word(judged) or "–",
         goal=target.goal,
         standing=verdicts.base_word(judged),
         evidence=target.measurability,
@@ -142,24 +145,31 @@ def multiples(page: Context) -> Markup:
     for reading in page.readings.values():
         judged = page.headline(reading.target.target_id)
         ratio = judged.assessment.ratio if judged.assessment else None
-        if ratio is not None and ratio > 0:
-            told = f"{number(round(ratio, 2))} times, {verdicts.base_word(judged).lower()}"
-            rows.append((f"{reading.target.target_id} {reading.target.short_name}", ratio, told))
+        old = judged.track is not None and long_window(judged.track.trend) is not None
+        if ratio is not None and ratio > 0 and judged.word != status.TOO_FAR and not old:
+            told = f"{number(round(ratio, 2))}, {verdicts.odds(judged) or 'pace only'}"
+            word = verdicts.full_verdict(judged, reading.target.measurability)
+            rows.append((f"{reading.target.target_id} {reading.target.short_name}", ratio, told, word))
     if not rows:
         return Markup("<p>No target has both a recent and a needed pace on this day.</p>")
-    frame = pd.DataFrame(rows, columns=["target", "ratio", "shown"]).sort_values(
-        "ratio", ascending=False, kind="stable"
-    )
+    columns = ["target", "ratio", "shown", "word"]
+    frame = pd.DataFrame(rows, columns=columns).sort_values("ratio", ascending=False, kind="stable")
     fast = int((frame["ratio"] >= 1).sum())
     return Markup(
         Figure(
             chart=multiples_chart(frame),
             finding=f"{fast} of {len(frame)} targets that move the right way do so as fast as they need to",
-            table=frame.rename(columns={"target": "Target", "ratio": "Recent over needed pace", "shown": "In words"}),
+            table=frame.drop(columns="shown").rename(
+                columns={"target": "Target", "ratio": "Recent over needed pace", "word": "Status"}
+            ),
             sources="Computed from the figures of each target; sources on the fact sheets",
             name="pace-multiples",
             edition=page.run.edition,
-            notes=("Not on the strip: reached targets, ranks, targets that move away or have no comparable pace.",),
+            notes=(
+                "Beside each dot: the multiple, and the chance that the target is met.",
+                "Not on the strip: reached targets, ranks, targets of 2045, targets that move away or have no"
+                " comparable pace of recent years.",
+            ),
         ).to_html()
     )
 

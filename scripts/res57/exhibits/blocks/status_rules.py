@@ -10,7 +10,7 @@ from res57.analysis.model.prior import MIN_COUNTRIES
 from res57.analysis.model.project import MAX_HORIZON, MIN_SHRINK, MIN_SOLO
 from res57.analysis.model.record import DISCOUNT, MEMORY
 from res57.analysis.model.shrink import DAMPING, PERSISTENCE
-from res57.analysis.pace import MIN_SPAN, WINDOW
+from res57.analysis.pace import LONG, MIN_SPAN, WINDOW
 from res57.exhibits.context import Context
 from res57.exhibits.tables import row, table
 
@@ -27,7 +27,10 @@ def rules(_page: Context) -> Markup:
         (status.EITHER_WAY, f"chance of {possible} or more, below {likely}"),
         (status.OFF_COURSE, f"chance of {unlikely} or more, below {possible}"),
         (status.FAR_OFF, f"chance below {unlikely}"),
-        ("..., moving away", "added to the last two if the recent pace leads away from the target"),
+        (
+            "..., moving away",
+            "added to the last two if the recent pace leads away from the target, by more than its decimals can hide",
+        ),
         (
             "... (pace only)",
             f"no chance can be computed, but there are two figures at least {MIN_SPAN:g} years apart: the recent pace"
@@ -64,7 +67,8 @@ def model(_page: Context) -> Markup:
         f"The chance of a target is the share of that distribution that meets it. It needs {MIN_SHRINK} figures"
         f" and {MIN_COUNTRIES} comparable places with the same indicator. Where no other place publishes it, a"
         f" second model leans on the series alone and needs {MIN_SOLO} figures. No chance is given for more"
-        f" than {MAX_HORIZON:g} years ahead. “Recent” looks back {WINDOW:g} years. Chances are printed in"
-        f" steps of five points, from “{status.chance_words(0)}” to “{status.chance_words(1)}”."
+        f" than {MAX_HORIZON:g} years ahead. “Recent” looks back {WINDOW:g} years; a pace over more than {LONG:g} years"
+        " is named by its two years instead. The age of a figure is counted to the day of the edition. Chances are"
+        f" printed in steps of five points, from “{status.chance_words(0)}” to “{status.chance_words(1)}”."
     )
     return Markup("<ol>{}</ol>\n<p>{}</p>").format(items, rest)

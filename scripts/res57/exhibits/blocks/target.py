@@ -16,6 +16,7 @@ from res57.analysis.track import track
 from res57.analysis.trajectory import Trajectory, trajectory
 from res57.exhibits import verdicts, words
 from res57.exhibits.addresses import series_page, target_page
+from res57.exhibits.blocks.backtest import pace_record
 from res57.exhibits.blocks.judgement import conditions
 from res57.exhibits.charts.target import HOME, target_chart
 from res57.exhibits.context import Context
@@ -46,7 +47,7 @@ def _block(page: Context, reading: Reading, *, full: bool) -> Markup:
         symbol=verdicts.symbol(judged[0]),
         standing=verdicts.verdict(judged[0]),
         judged_by=judged[0].rule.measure if judged[0].basis not in ("ladder", "none") else "",
-        why=verdicts.sentence(judged[0]),
+        why=_why(page, judged[0]),
         others=[{"measure": j.rule.measure, "verdict": verdicts.verdict(j)} for j in judged[1:]],
         caveats=verdicts.caveats(judged[0], page.view),
         proxy=verdicts.by_proxy(judged[0], target.measurability),
@@ -64,15 +65,33 @@ def _block(page: Context, reading: Reading, *, full: bool) -> Markup:
     )
 
 
+def _why(page: Context, judged: Judgement) -> str:
+    """The sentence behind a word; behind one that rests on pace alone, how often such a pace arrived as well."""
+    record = ""
+    if judged.basis == "pace" and judged.assessment is not None:
+        n = judged.assessment.n_points
+        record = f" Only {n} comparable figures: too few for a chance. {pace_record(page, judged.assessment.status)}"
+    return verdicts.sentence(judged) + record
+
+
 def _steps(page: Context, judged: Judgement) -> list[dict[str, str]]:
     """The dated evidence behind a rung of the ladder, newest first."""
     if judged.step is None:
         return []
     rows = rungs(page.view, judged.rule.target_id)
+    acts = page.view.table("milestones").set_index("milestone_id")["date"]
     return [
-        {"date": row.date, "word": LEVELS[int(row.level)], "text": row.evidence, **page.source(row.source_id)}
+        {
+            "date": row.date, "act": _act(acts.get(row.milestone_id, ""), row.date),
+            "word": LEVELS[int(row.level)], "text": row.evidence, **page.source(row.source_id),
+        }
         for row in rows.sort_values("date", ascending=False, kind="stable").itertuples()
-    ]
+    ]  # fmt: skip
+
+
+def _act(day: str, known: str) -> str:
+    """Day of the act itself, where our source for it is of a later day."""
+    return day if day and day < known[: len(day)] else ""
 
 
 def facts(page: Context, reading: Reading) -> list[dict[str, str]]:
@@ -136,7 +155,10 @@ def chart(page: Context, reading: Reading) -> Markup:
 def _title(reading: Reading, judged: Judgement) -> str:
     """Finding with word and number first, where the judgement rests on the figure that is drawn."""
     finding = words.finding(reading)
-    return finding if judged.basis in ("ladder", "none") else f"{verdicts.verdict(judged)}. {finding}"
+    if judged.basis in ("ladder", "none"):
+        stand_in = reading.target.measurability == "proxy"
+        return f"By a stand-in measure. {finding}" if stand_in else finding
+    return f"{verdicts.full_verdict(judged, reading.target.measurability)}. {finding}"
 
 
 def _chart_notes(path: Trajectory, axis_note: str, band: tuple[Slice, ...]) -> list[str]:

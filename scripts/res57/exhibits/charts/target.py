@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 
 from res57.analysis.fan import Slice
+from res57.analysis.track import ALLOCATION
 from res57.analysis.trajectory import Trajectory
 from res57.data.records import Point
 from res57.exhibits import theme
@@ -112,13 +113,22 @@ def _own_layers(own: pd.DataFrame, others: pd.DataFrame, path: Trajectory, x: al
         base = alt.Chart(own).encode(x=x, y=y)
         layers.append(base.mark_line(strokeWidth=3, color=theme.VIET_NAM).encode(detail="run:N"))
         layers.append(base.mark_point(size=60, filled=True, color=theme.VIET_NAM).encode(tooltip=TOOLTIP))
-    last = pd.concat([own, others]).sort_values("year", kind="stable")
+    named = others[~others["period"].isin(_planned(path))]  # a plan is drawn, and not named as the figure
+    last = pd.concat([own, named if len(own) + len(named) else others]).sort_values("year", kind="stable")
     text = last.sort_values("year").tail(1).assign(text=lambda rows: f"{HOME} " + _short(rows, path.unit))
     # Labels on the left of the last dot: the path to the target runs off to the right.
     near_start = text["year"].iloc[0] < path.end - 0.75 * (path.end - min(last["year"].min(), path.end - 1))
     side = {"align": "left", "dx": 10} if near_start else {"align": "right", "dx": -2}
     drop = 18 if _falls(last, path) else -16
     return [*layers, *label(text, x, y, theme.VIET_NAM, dy=drop, fontWeight="bold", **side)]
+
+
+def _planned(path: Trajectory) -> list[str]:
+    """Periods whose figure is an allocation and no outcome, as they are written."""
+    found = path.reading.measure
+    held = found.level.reservations if found else ()
+    plans = [each for each in held if each.kind == ALLOCATION]
+    return [when(p.period, p.period_end) for p in path.aside if any(each.covers(p) for each in plans)]
 
 
 def _falls(rows: pd.DataFrame, path: Trajectory) -> bool:
