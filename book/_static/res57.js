@@ -202,6 +202,29 @@
     apply();
   }
 
+  /* ---- Sorting: <table class="r57-sortable">, cells with data-sort ----------------------------------------- */
+
+  /* A click on a heading sorts by the keys of its column; another one turns the order; empty keys stay last. */
+  function startSorting(table) {
+    const body = table.tBodies[0];
+    for (const [place, head] of Array.from(table.tHead.rows[0].cells).entries()) {
+      const button = element("button", { type: "button", class: "r57-sort" }, head.textContent);
+      head.replaceChildren(button);
+      button.addEventListener("click", function () {
+        const down = head.getAttribute("aria-sort") === "ascending";
+        for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+        head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        const key = (row) => row.cells[place].dataset.sort || "";
+        const order = (a, b) => (isNaN(a) || isNaN(b) ? a.localeCompare(b) : a - b) * (down ? -1 : 1);
+        const rows = Array.from(body.rows).sort(function (one, other) {
+          const [a, b] = [key(one), key(other)];
+          return !a - !b || order(a, b);
+        });
+        body.append(...rows);
+      });
+    }
+  }
+
   /* ---- Copy a citation ------------------------------------------------------------------------------------ */
 
   async function copy(text) {
@@ -257,6 +280,7 @@
     document.documentElement.classList.add("r57-js");
     startCharts();
     document.querySelectorAll(".r57-filter").forEach(startFilter);
+    document.querySelectorAll("table.r57-sortable").forEach(startSorting);
     document.querySelectorAll(".r57-citation").forEach(offerCopy);
     document.addEventListener("toggle", trimTabStops, true);
     window.addEventListener("resize", trimTabStops);

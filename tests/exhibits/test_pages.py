@@ -14,7 +14,7 @@ from res57.exhibits.blocks import (
     comparison,
     frame,
     judgement,
-    overview,
+    matrix,
     programme,
     sheet,
     target,
@@ -98,7 +98,7 @@ def test_before_any_figure_was_public_the_target_has_none(now):
 
 
 def test_every_target_stands_in_the_overview_with_a_word_for_where_it_stands(now):
-    rows = soup(now.show(overview.target_table)).select("tbody tr")
+    rows = soup(now.show(matrix.all_targets)).select("tbody tr")
     assert len(rows) == len(now.context.view.targets)
     assert {row["data-standing"] for row in rows} <= set(verdicts.ORDER)
 
@@ -185,7 +185,7 @@ def test_text_from_the_data_is_shown_as_text_and_never_as_markup(now):
         page.show(task_group.milestones, "TG3"),
         page.show(frame.answer, "G3"),
     ]
-    shown += [page.show(overview.target_table), page.show(catalogue.series_list, "e-g")]
+    shown += [page.show(matrix.all_targets), page.show(catalogue.series_list, "e-g")]
     for block in shown:
         assert evil not in str(block.html)
         assert "&lt;script&gt;" in str(block.html)

@@ -1,9 +1,10 @@
 """The words of a judgement as they stand on cards, in titles and in the first sentence of a page."""
 
 import pytest
+from bs4 import BeautifulSoup
 from res57.analysis import status
 from res57.exhibits import verdicts
-from res57.exhibits.blocks import backtest, frame, overview, target
+from res57.exhibits.blocks import backtest, frame, matrix, overview, target
 from res57.exhibits.page import open_page
 from res57.paths import DATA
 
@@ -16,6 +17,10 @@ def now():
         patch.setenv("RES57_DATA_CHECKED", data_hash(DATA))
         patch.setenv("RES57_DEFER_SVG", "1")
         yield open_page()
+
+
+def soup(block):
+    return BeautifulSoup(str(block.html), "html.parser")
 
 
 def test_a_word_by_pace_alone_says_how_slow_and_how_often_such_a_pace_arrived(now):
@@ -51,7 +56,7 @@ def test_nothing_is_made_of_the_pace_of_a_target_of_2045(now):
 
 def test_the_table_of_all_targets_names_the_second_word_and_how_often_words_came_true(now):
     second = [verdicts.second_word(now.context.headline(key)) for key in now.context.view.targets]
-    text = now.show(overview.target_table).text
+    text = now.show(matrix.all_targets).text
     assert any(second)
     assert all(word in text for word in second if word)
     assert "too gloomy for Viet Nam so far" in now.show(backtest.beside_the_words).text
@@ -73,3 +78,27 @@ def test_the_answer_of_a_page_counts_each_target_once(now):
     assert sum(entry["n"] for entry in frame.counts(now.context, frame.group_readings(now.context, "G3"))) == len(
         judged
     )
+
+
+def test_the_changes_are_the_targets_whose_word_is_another_than_half_a_year_before(now):
+    from res57.analysis.judgement import earlier_days, judge
+
+    view = now.context.view
+    then = view.evidence.as_of(earlier_days(view.as_of)[-1])
+    moved = [key for key in view.targets if judge(then, key)[0].word != judge(view, key)[0].word]
+    shown = soup(now.show(matrix.changes)).select("tbody th")
+    assert moved
+    assert [cell.text.split()[0] for cell in shown] == moved
+
+
+def test_a_row_of_the_overview_says_how_old_its_figure_is_and_who_leads(now):
+    row = soup(now.show(matrix.all_targets)).select_one('tr:has(a[href$="targets/g1-7.html"])')
+    assert "last figure is 2 years old" in row.text
+    assert row["data-lead"] == "Ministry of Science and Technology"
+    assert "the same" in row.text
+
+
+def test_before_the_first_half_year_no_change_is_claimed():
+    early = open_page(as_of="2024-12-31")
+    assert "no earlier status" in early.show(matrix.changes).text
+    assert early.show(matrix.all_targets).text

@@ -65,6 +65,20 @@ def test_a_filter_leaves_the_rows_that_fit_and_says_how_many(visit):
     assert page.locator(".r57-filter output").inner_text() == f"Showing 0 of {total}"
 
 
+def test_a_heading_of_the_overview_sorts_the_rows_and_turns_their_order(visit):
+    page = visit("overview.html").page
+    head = page.locator("table.r57-sortable thead th").nth(1)
+    keys = "rows => rows.map(row => row.cells[1].dataset.sort).filter(Boolean).map(Number)"
+    head.locator("button").click()
+    up = page.locator("table.r57-sortable tbody tr").evaluate_all(keys)
+    assert head.get_attribute("aria-sort") == "ascending"
+    head.locator("button").click()
+    down = page.locator("table.r57-sortable tbody tr").evaluate_all(keys)
+    assert len(up) > 5
+    assert up == sorted(up)
+    assert down == up[::-1]
+
+
 def test_the_chart_is_drawn_anew_for_a_narrow_screen(chart):
     chart.set_viewport_size({"width": 390, "height": 900})
     # A chart that was only shrunk, letters and all, would keep its wide view box.

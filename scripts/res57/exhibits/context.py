@@ -70,6 +70,17 @@ class Context:
         """Write the agencies behind their codes in full, with who has their duties now."""
         return _CODE.sub(lambda match: self._agencies.get(match[0], match[0]), codes)
 
+    def lead_now(self, codes: str) -> str:
+        """Name who has the duties of the first of some agencies today; "" where none of the register is named."""
+        found = [code for code in _CODE.findall(codes) if code in self._names_now]
+        return self._names_now[found[0]] if found else ""
+
+    @cached_property
+    def _names_now(self) -> dict[str, str]:
+        rows = self.view.table("agencies").set_index("code")
+        names = rows["name_en"].to_dict()
+        return {code: names.get(now, now) for code, now in rows["now_code"].items()}
+
     @cached_property
     def _agencies(self) -> dict[str, str]:
         rows = self.view.table("agencies").itertuples()

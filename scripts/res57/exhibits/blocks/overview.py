@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 import altair as alt
 import pandas as pd
@@ -19,58 +18,27 @@ from res57.exhibits.charts.multiples import multiples_chart
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.numbers import amount, number, period
-from res57.exhibits.tables import Cell, Row, filterable, row, table
+from res57.exhibits.tables import Cell, Row, row, table
 
-COLUMNS = (
-    "Target",
-    "Asked for",
-    "Latest figure",
-    "Distance",
-    "Needed a year",
-    "Recent pace",
-    "Status (chance)",
-    "By other measures",
-    "If Viet Nam’s lead goes on",
-)
-IN_A_CHAPTER = (0, 1, 2, 4, 5)  # the strip above the table already says where each target stands
+COLUMNS = ("Target", "Asked for", "Latest figure", "Needed a year", "Recent pace")
 SHADE = {"measured": theme.VIET_NAM, "proxy": theme.PEERS[4], "not measured": theme.GRID}
 
 
-def target_table(page: Context, group: str = "all") -> Markup:
-    """One row a target, with what a filter needs; the target's name leads to its fact sheet."""
-    readings = group_readings(page, group)
-    rows = [_row(page, reading) for reading in readings]
-    if group != "all":
-        short = [replace(each, cells=tuple(each.cells[i] for i in IN_A_CHAPTER)) for each in rows]
-        return table("The targets, their figures and their pace", [COLUMNS[i] for i in IN_A_CHAPTER], short)
-    return filterable("Targets of the Resolution", COLUMNS, rows, _filters(page, readings))
+def target_table(page: Context, group: str) -> Markup:
+    """Figures and pace of the targets of a goal or task group; the strip above says where each stands."""
+    rows = [_row(reading) for reading in group_readings(page, group)]
+    return table("The targets, their figures and their pace", COLUMNS, rows)
 
 
-def _row(page: Context, reading: Reading) -> Row:
-    target = reading.target
-    judged, *others = page.judgements(target.target_id)
+def _row(reading: Reading) -> Row:
     compares = reading.target.has_number and reading.measure is not None and reading.latest is not None
     return row(
-        Cell(f"{target.target_id} {target.short_name}", target_page(target)),
+        Cell(f"{reading.target.target_id} {reading.target.short_name}", target_page(reading.target)),
         words.goal(reading, reading.unit if reading.measure else None),
         words.latest(reading),
-        words.distance(reading) if compares else "–",
         words.needed(reading) if compares else "–",
         words.recent(reading) if reading.recent else "–",
-        f"{verdicts.symbol(judged)} {verdicts.full_verdict(judged, target.measurability)}",
-        "; ".join(f"{j.rule.measure}: {verdicts.verdict(j)}" for j in others) or "–",
-        verdicts.second_word(judged) or "–",
-        goal=target.goal,
-        standing=verdicts.base_word(judged),
-        evidence=target.measurability,
     )
-
-
-def _filters(page: Context, readings: list[Reading]) -> dict[str, tuple[str, list[str]]]:
-    goals = dict.fromkeys(reading.target.goal for reading in readings)
-    words_used = {verdicts.base_word(page.headline(r.target.target_id)) for r in readings}
-    standings = [word for word in verdicts.ORDER if word in words_used]
-    return {"goal": ("Goal", list(goals)), "standing": ("Status", standings), "evidence": ("Evidence", list(SHADE))}
 
 
 def evidence_chart(page: Context) -> Markup:
