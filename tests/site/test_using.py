@@ -66,7 +66,7 @@ def test_a_filter_leaves_the_rows_that_fit_and_says_how_many(visit):
 
 
 def test_a_heading_of_the_overview_sorts_the_rows_and_turns_their_order(visit):
-    page = visit("overview.html").page
+    page = visit("overview").page
     head = page.locator("table.r57-sortable thead th").nth(1)
     keys = "rows => rows.map(row => row.cells[1].dataset.sort).filter(Boolean).map(Number)"
     head.locator("button").click()

@@ -129,7 +129,8 @@ class View:
         """Return a table; rows that became public after the day are left out.
 
         A dated row is public from the day of its source: an act may be reported late, and a plan
-        early. Where the source has no date, the row's own date counts.
+        early. Where the source has no date, the row's own date counts. What has a state, such as an act in
+        force, is not shown before its own day either, unless its state is to be planned.
         """
         if name in ("observations", "derived"):
             return getattr(self, name)
@@ -139,8 +140,17 @@ class View:
         own = rows[_DATED[name]].map(self._known_by)
         if "source_id" in rows.columns:
             days = rows["source_id"].map(self.evidence.tables["sources"].set_index("source_id")["published"])
-            own = own.where(days == "", days.where(days != "", "9999").map(self._known_by))
+            known = own.where(days == "", days.where(days != "", "9999").map(self._known_by))
+            done = rows["status"] != "planned" if "status" in rows.columns else pd.Series(False, rows.index)
+            own = known.where(~done, known.where(known > own, own))
         return rows[(own <= self.as_of).astype(bool)]
+
+    @cached_property
+    def known_sources(self) -> frozenset[str]:
+        """Ids of the sources that were public by the day, or whose figures were, as those of later copies."""
+        dates = self.evidence.tables["sources"].set_index("source_id")["published"]
+        public = dates[(dates == "") | (dates.where(dates != "", "9999").map(self._known_by) <= self.as_of)]
+        return frozenset(public.index) | frozenset(self.releases["source_id"])
 
     def _known_by(self, text: str) -> str:
         """Last day that a date can mean, but never later than the day the evidence was gathered."""

@@ -11,7 +11,7 @@ from res57.analysis.judgement import Judgement, judge
 from res57.analysis.reading import Reading, read_target
 from res57.data.evidence import View
 from res57.data.parameters import Run
-from res57.data.records import Point
+from res57.data.records import Point, Source
 from res57.exhibits.addresses import source_page
 
 _CODE = re.compile(r"\b[A-Z]{2,6}\b")
@@ -99,12 +99,17 @@ class Context:
         found = self.view.sources[source_id]
         return {"name": found.short_name, "page": source_page(source_id)}
 
+    def dated(self, source: Source) -> str:
+        """Date of a source; one after the page's day is a later copy of figures that were public by then."""
+        later = source.published > self.run.as_of[: len(source.published)]
+        return f"copy of {source.published}" if later else source.published
+
     def source_text(self, points: Iterable[Point]) -> str:
         """The sources of some figures as plain text with their dates, newest first, at most four."""
         ids = list(dict.fromkeys(point.source_id for point in sorted(points, key=lambda p: p.published, reverse=True)))
         for source_id in ids:
             self.used.setdefault(source_id)
         found = [self.view.sources[source_id] for source_id in ids[:4]]
-        names = [f"{item.short_name}{f' ({item.published})' if item.published else ''}" for item in found]
+        names = [f"{item.short_name}{f' ({self.dated(item)})' if item.published else ''}" for item in found]
         more = f" and {len(ids) - 4} more, see the table" if len(ids) > 4 else ""
         return "; ".join(dict.fromkeys(names)) + more

@@ -67,20 +67,19 @@ def _series(page: Context, series_id: str, used: dict[str, list[dict[str, str]]]
 
 def source_list(page: Context, letters: str) -> Markup:
     """The sources whose id begins in a range of initials."""
-    rows = page.view.evidence.tables["observations"]
-    counts = rows["source_id"].value_counts()
+    counts = page.view.releases["source_id"].value_counts()
     items = [
         row(
             Cell(source.title, source.url, inside=False),
             source.publisher,
-            source.published or "not known",
+            page.dated(source) or "not known",
             source.kind,
             str(int(counts.get(source_id, 0))),
             source_id,
             anchor=source_anchor(source_id),
         )
         for source_id, source in page.view.sources.items()
-        if in_range(source_id, letters)
+        if in_range(source_id, letters) and source_id in page.view.known_sources
     ]
     columns = ("Title", "Publisher", "Published", "Kind", "Figures taken#", "Key")
     return table(f"Sources {letters.upper()}", columns, items)

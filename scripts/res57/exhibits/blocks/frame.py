@@ -111,7 +111,7 @@ def sources(page: Context) -> Markup:
     )
     items = [
         {
-            "page": source_page(s), "publisher": s.publisher, "published": s.published, "title": s.title,
+            "page": source_page(s), "publisher": s.publisher, "published": page.dated(s), "title": s.title,
             "kind": s.kind, "url": s.url,
         }
         for s in found
