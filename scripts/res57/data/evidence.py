@@ -17,8 +17,8 @@ import pandas as pd
 
 from res57.data.clock import last_day, parse_day, year_scale
 from res57.data.load import data_hash, read_descriptor, read_table
-from res57.data.records import Point, Series, Source, Target, split_ids
-from res57.errors import DataError, Res57Error
+from res57.data.records import Edition, Point, Series, Source, Target, split_ids
+from res57.errors import DataError, ParameterError, Res57Error
 
 _KEY = ["series_id", "geo", "period"]
 # Tables whose rows became public on a day; the others hold definitions that have no such day.
@@ -75,10 +75,27 @@ class Evidence:
         resource = next(item for item in read_descriptor(self.root)["resources"] if item["name"] == name)
         return read_table(self.root, resource)
 
-    def edition(self) -> Mapping[str, str]:
-        """Return the newest edition's row of ``editions.csv``."""
-        rows = self.tables["editions"].sort_values("as_of", kind="stable")
-        return {key: str(value) for key, value in rows.iloc[-1].items()}
+    @cached_property
+    def editions(self) -> tuple[Edition, ...]:
+        """Every edition, oldest day first; of one day in the order of their ids."""
+        found = [Edition.from_row(row) for row in self.tables["editions"].itertuples(index=False)]
+        return tuple(sorted(found, key=lambda edition: (edition.as_of, edition.id)))
+
+    def edition(self, edition_id: str = "") -> Edition:
+        """Return an edition by its id, the newest without one.
+
+        Raises
+        ------
+        ParameterError
+            If there is no such edition; the message lists those that exist.
+        """
+        if not edition_id:
+            return self.editions[-1]
+        for edition in self.editions:
+            if edition.id == edition_id:
+                return edition
+        known = ", ".join(edition.id for edition in self.editions)
+        raise ParameterError(f"edition: {edition_id[:40]!r} does not exist. Known: {known}.")
 
     def as_of(self, day: str) -> View:
         """Return what was public on ``day`` (ISO) and nothing later."""
@@ -154,7 +171,7 @@ class View:
 
     def _known_by(self, text: str) -> str:
         """Last day that a date can mean, but never later than the day the evidence was gathered."""
-        return min(last_day(text), max(text, self.evidence.edition()["as_of"]))
+        return min(last_day(text), max(text, self.evidence.edition().as_of))
 
     @cached_property
     def derived(self) -> pd.DataFrame:

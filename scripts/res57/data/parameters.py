@@ -59,7 +59,9 @@ class Run:
     horizon: int
     lang: str
     edition: str
-    is_current: bool
+    is_edition: bool
+    edition_note: str
+    edition_state: str
 
     def shown(self) -> dict[str, str]:
         """The parameters as text, for the foot of a page."""
@@ -92,20 +94,23 @@ def resolve(evidence: Evidence, values: Mapping[str, object]) -> Run:
         if name not in known:
             raise ParameterError(f"{name}: there is no such parameter.{_closest(name, list(known))}")
     chosen = {**known, **values}
-    edition = evidence.edition()
-    as_of = edition["as_of"] if chosen["as_of"] == CURRENT else parse_day(chosen["as_of"])
-    if not FIRST_DAY <= as_of <= edition["as_of"]:
+    newest = evidence.edition()
+    as_of = newest.as_of if chosen["as_of"] == CURRENT else parse_day(chosen["as_of"])
+    if not FIRST_DAY <= as_of <= newest.as_of:
         raise ParameterError(
-            f"as_of: {as_of} is outside the evidence. Choose a day from {FIRST_DAY} to {edition['as_of']}."
+            f"as_of: {as_of} is outside the evidence. Choose a day from {FIRST_DAY} to {newest.as_of}."
         )
+    of_the_day = [edition for edition in evidence.editions if edition.as_of == as_of]
     return Run(
         as_of=as_of,
         peers=_check_peers(evidence, chosen["peers"]),
         baseline=_check_baseline(chosen["baseline"], int(as_of[:4])),
         horizon=_check_horizon(chosen["horizon"], int(as_of[:4])),
         lang=check_choice("lang", chosen["lang"], LANGUAGES),
-        edition=edition["id"],
-        is_current=as_of == edition["as_of"],
+        edition=(of_the_day or [newest])[-1].id,
+        is_edition=bool(of_the_day),
+        edition_note=of_the_day[-1].note if of_the_day else "",
+        edition_state=(of_the_day or [newest])[-1].state,
     )
 
 

@@ -115,6 +115,33 @@ class Source(FromRow):
 
 
 @dataclass(frozen=True)
+class Edition(FromRow):
+    """One edition of the book.
+
+    Attributes
+    ----------
+    as_of
+        Nothing published after this day is in it (ISO date).
+    released
+        Day of release, "" for a draft.
+    note
+        What its reader must know, such as that it is a replay.
+    """
+
+    id: str
+    as_of: str
+    released: str
+    title: str
+    state: str
+    note: str
+
+    @property
+    def is_released(self) -> bool:
+        """Whether it may never change again."""
+        return self.state == "released"
+
+
+@dataclass(frozen=True)
 class Point:
     """One published figure.
 

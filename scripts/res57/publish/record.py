@@ -45,15 +45,15 @@ def record(root: Path) -> str:
     """
     evidence = Evidence.load(root)
     edition = evidence.edition()
-    name = edition["id"]
-    if edition["state"] != "released":
+    name = edition.id
+    if not edition.is_released:
         raise Res57Error(f"The edition {name} is a draft; its chances are recorded once editions.csv says released.")
     path = resource_paths(root)["chances"]
     with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     if any(row["edition"] == name for row in rows):
         return f"The chances of the edition {name} are recorded already; nothing was changed."
-    new = rows_of(evidence.as_of(edition["as_of"]), name)
+    new = rows_of(evidence.as_of(edition.as_of), name)
     ordered = sorted([*rows, *new], key=lambda row: (row["edition"], row["rule_id"]))
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")

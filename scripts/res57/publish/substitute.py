@@ -15,6 +15,7 @@ from typing import Any
 
 import res57
 from res57.data.evidence import Evidence
+from res57.data.records import Edition
 from res57.errors import Res57Error
 
 # What CommonMark or MyST could read as markup inside a title.
@@ -72,25 +73,28 @@ def fill_notebook(notebook: dict[str, Any], names: Mapping[str, str], page: str)
     return filled
 
 
-def book_names(evidence: Evidence) -> dict[str, str]:
-    """Return the names every page may use: the edition, its day, and how much the data holds.
+def book_names(evidence: Evidence, edition: Edition | None = None) -> dict[str, str]:
+    """Return the names every page may use: the edition, its day, and how much was known by then.
 
-    Every table of the data package gives ``n_<table>``, the number of its rows.
+    Every table of the data package gives ``n_<table>``, the number of its rows that were public by the day.
     """
-    edition = evidence.edition()
-    counts = {f"n_{name}": f"{len(frame):,}" for name, frame in evidence.tables.items()}
+    edition = edition or evidence.edition()
+    view = evidence.as_of(edition.as_of)
+    counts = {f"n_{name}": f"{len(view.table(name)):,}" for name in evidence.tables}
     targets = evidence.tables["targets"]["measurability"].value_counts()
-    observations = evidence.tables["observations"]
     return {
-        "edition": edition["id"],
-        "edition_title": f"Edition {edition['id']}",
+        "edition": edition.id,
+        "edition_title": f"Edition {edition.id}",
+        "edition_state": edition.state,
         "version": res57.__version__,
-        "as_of": edition["as_of"],
+        "as_of": edition.as_of,
         **counts,
+        "n_observations": f"{len(view.releases):,}",
+        "n_sources": f"{len(view.known_sources):,}",
         "n_measured": str(targets.get("measured", 0)),
         "n_proxy": str(targets.get("proxy", 0)),
         "n_not_measured": str(targets.get("not measured", 0)),
-        "n_observations_vnm": f"{int((observations['geo'] == 'VNM').sum()):,}",
+        "n_observations_vnm": f"{int((view.releases['geo'] == 'VNM').sum()):,}",
     }
 
 

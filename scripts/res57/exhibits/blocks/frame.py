@@ -19,7 +19,8 @@ from res57.exhibits.tables import Cell, row, table
 
 def head(page: Context) -> Markup:
     """Edition and day of knowledge."""
-    return render("head.html", current=page.run.is_current, edition=page.run.edition, as_of=page.run.as_of)
+    run = page.run
+    return render("head.html", whole=run.is_edition, note=run.edition_note, edition=run.edition, as_of=run.as_of)
 
 
 def group_readings(page: Context, group: str) -> list[Reading]:
