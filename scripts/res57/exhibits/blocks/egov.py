@@ -1,0 +1,271 @@
+"""The e-government index: the score that the places asked for were held with, its parts, and the region's order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+from markupsafe import Markup
+
+from res57.analysis.index_parts import Part, alone, gap_by_part
+from res57.analysis.measure import HOME
+from res57.analysis.nth_place import NthPlace, figures_of, in_a_group, in_the_world, places_by_period
+from res57.exhibits.addresses import series_page
+from res57.exhibits.charts.axes import value_axis
+from res57.exhibits.charts.editions import bump_chart, edition_gap_chart
+from res57.exhibits.charts.rows import rows_chart
+from res57.exhibits.context import Context
+from res57.exhibits.figure import Figure
+from res57.exhibits.html import join
+from res57.exhibits.numbers import amount, change, number, ordinal, period
+from res57.exhibits.tables import Cell, row, table
+
+SCORE, RANK, PANEL = "egdi_value", "egdi_rank", "egdi"
+PARTS = ("egdi_online_service_index", "egdi_telecom_infrastructure_index", "egdi_human_capital_index")
+WORLD, REGION = "G1.8", "G1.7"
+UNIT = "index 0-1"
+ANEW = "Each edition is normalised anew: compare scores inside a row, and only places from row to row."
+CODES = "Places outside the book's register stand under their ISO code."
+
+
+@dataclass(frozen=True)
+class Both:
+    """The two places that the Resolution asks for, in one edition."""
+
+    world: NthPlace
+    region: NthPlace
+
+
+def place_name(page: Context, code: str) -> str:
+    """Name of a place, or its ISO code where the register does not hold it."""
+    return page.view.places.get(code, code)
+
+
+def editions(page: Context) -> list[Both]:
+    """Every edition that was public by the page's day, newest first."""
+    top, third = (int(page.view.targets[key].value_low or 0) for key in (WORLD, REGION))
+    world = {each.period: each for each in in_the_world(page.view, SCORE, PANEL, top)}
+    region = {each.period: each for each in in_a_group(page.view, SCORE, page.view.group("sea"), third)}
+    return [Both(world[key], region[key]) for key in sorted(world.keys() & region.keys(), reverse=True)]
+
+
+def gap_finding(page: Context) -> str:
+    """How far the score of the newest edition was from the two places."""
+    found = editions(page)
+    if not found:
+        return f"By {page.run.as_of} no edition of the e-government index with Viet Nam in it was found"
+    now = found[0]
+    return (
+        f"E-government index {now.world.period}: Viet Nam scores {number(now.world.own, UNIT)},"
+        f" {_short(now.world)} the {ordinal(now.world.place)} place in the world"
+        f" ({number(now.world.held_with, UNIT)}) and {_short(now.region)} the {ordinal(now.region.place)} in South-East"
+        f" Asia ({place_name(page, now.region.holder)}, {number(now.region.held_with, UNIT)})"
+    )
+
+
+def _short(found: NthPlace) -> str:
+    if found.inside:
+        return f"{number(-found.gap, UNIT)} ahead of the first country outside"
+    return f"{number(found.gap, UNIT)} short of"
+
+
+def gap(page: Context) -> Markup:
+    """Chart and table: own score, score of the world place and score of the regional place, edition by edition."""
+    found = editions(page)
+    if not found:
+        return Markup("<p>{}.</p>").format(gap_finding(page))
+    names = ["Viet Nam", f"{ordinal(found[0].region.place)} in SE Asia", f"{ordinal(found[0].world.place)} in world"]
+    marks, rows = [], []
+    for each in found:
+        label = f"{each.world.period} · {ordinal(each.world.rank)}"
+        gap_text = f"{number(max(each.world.gap, 0), UNIT)} short"
+        values = (each.world.own, each.region.held_with, each.world.held_with)
+        marks += [
+            (label, name, value, number(value, UNIT), gap_text if name == names[0] else None)
+            for name, value in zip(names, values, strict=True)
+        ]
+        rows.append(
+            (
+                each.world.period, each.world.own, each.world.rank, each.region.rank,
+                place_name(page, each.world.holder), each.world.held_with, round(each.world.gap, 5),
+                place_name(page, each.region.holder), each.region.held_with, round(each.region.gap, 5),
+            )
+        )  # fmt: skip
+    points = [p for geo in page.view.group("sea") for p in page.view.points(SCORE, geo)]
+    page.use(points)
+    axis = value_axis([value for _, _, value, _, _ in marks], UNIT)
+    inside = sum(each.world.inside for each in found), sum(each.region.inside for each in found)
+    figure = Figure(
+        chart=edition_gap_chart(
+            pd.DataFrame(marks, columns=["edition", "who", "value", "shown", "short"]), names, axis
+        ),
+        finding=gap_finding(page),
+        table=pd.DataFrame(rows, columns=_columns(found[0])),
+        sources=f"{page.source_text(points)}; scores of all states from the files of the same editions",
+        name="egov-gap",
+        edition=page.run.edition,
+        notes=(
+            "One row is one edition, with Viet Nam's world place beside the year and what it lacked to the world place"
+            f" asked for at the left. {ANEW}",
+            f"Of {len(found)} editions Viet Nam stood inside the world place in {inside[0]} and inside the regional"
+            f" place in {inside[1]}. {CODES}",
+        ),
+    )
+    return Markup(figure.to_html())
+
+
+def _columns(found: Both) -> list[str]:
+    world, region = ordinal(found.world.place), ordinal(found.region.place)
+    return [
+        "Edition", "Viet Nam", "World place", "Place in SE Asia",
+        f"{world} in the world", f"Its score ({world})", f"Gap ({world})",
+        f"{region} in SE Asia", f"Its score ({region})", f"Gap ({region})",
+    ]  # fmt: skip
+
+
+def _gap_parts(page: Context) -> tuple[Both, tuple[Part, ...]] | None:
+    for both in editions(page)[:1]:
+        if parts := gap_by_part(page.view, PARTS, both.region.period, both.region.holder):
+            return both, parts
+    return None
+
+
+def part_name(page: Context, series_id: str) -> str:
+    """Name of a part without the index's own."""
+    text = page.view.series[series_id].name.split(": ")[-1]
+    return text[0].upper() + text[1:]
+
+
+def parts_finding(page: Context) -> str:
+    """Which part of the index makes the gap to the regional place."""
+    found = _gap_parts(page)
+    if found is None:
+        return f"By {page.run.as_of} the parts of the e-government index were not found for both places"
+    both, parts = found
+    most, holder = parts[0], place_name(page, both.region.holder)
+    told = "; ".join(f"{part_name(page, each.series_id).lower()} {change(each.adds, UNIT)}" for each in parts)
+    return (
+        f"{part_name(page, most.series_id)} adds most to the gap of {number(both.region.gap, UNIT)} between"
+        f" Viet Nam and {holder} in the {both.region.period} edition: {told}"
+    )
+
+
+def parts(page: Context) -> Markup:
+    """What each part adds to the gap to the regional place, and what one part alone would need."""
+    found = _gap_parts(page)
+    if found is None:
+        return Markup("<p>{}.</p>").format(parts_finding(page))
+    both, split = found
+    holder = place_name(page, both.region.holder)
+    frame = pd.DataFrame(
+        [
+            (
+                f"{part_name(page, p.series_id)}: {number(p.own, UNIT)} against {number(p.other, UNIT)}",
+                p.adds, change(p.adds, UNIT), p.adds > 0,
+            )
+            for p in split
+        ],
+        columns=["name", "value", "shown", "strong"],
+    )  # fmt: skip
+    points = [p for key in PARTS for p in figures_of(page.view, key, (HOME, both.region.holder), both.region.period).values()]
+    page.use(points)
+    axis = value_axis([0.0, *frame["value"]], UNIT)
+    rows = [(part_name(page, p.series_id), p.own, p.other, round(p.adds, 5), p.world_rank) for p in split]
+    figure = Figure(
+        chart=rows_chart(frame, "Adds to the gap (points of the index)", (axis.low, axis.high), bars=True),
+        finding=parts_finding(page),
+        table=pd.DataFrame(
+            rows, columns=["Part", "Viet Nam", holder, "Adds to the gap", "World place of Viet Nam by this part"]
+        ),
+        sources=page.source_text(points),
+        name="egov-parts",
+        edition=page.run.edition,
+        notes=(
+            "The index is the plain mean of its three parts, so a part adds a third of its own difference; a part with"
+            f" a minus is one in which Viet Nam is ahead of {holder}.",
+            "The parts of the country in the world place asked for are not stored, so the gap to it cannot be split.",
+        ),
+    )
+    return join([Markup(figure.to_html()), _one_part_alone(page, both, split)])
+
+
+def _one_part_alone(page: Context, both: Both, split: tuple[Part, ...]) -> Markup:
+    """The identity behind the gap: the score one part needs if the others stay."""
+    rows = [
+        row(
+            Cell(part_name(page, p.series_id), series_page(p.series_id)),
+            number(p.own, UNIT),
+            ordinal(p.world_rank) if p.world_rank else "not known",
+            *(_alone(p, each, len(split)) for each in (both.region, both.world)),
+        )
+        for p in sorted(split, key=lambda p: p.own)
+    ]
+    columns = (
+        "If this part alone rose",
+        "Score now#",
+        "World place now",
+        f"Needs for {ordinal(both.region.place)} in SE Asia",
+        f"Needs for {ordinal(both.world.place)} in the world",
+    )
+    return table(f"What one part alone would need, at the scores of the {both.world.period} edition", columns, rows)
+
+
+def _alone(part: Part, found: NthPlace, parts: int) -> str:
+    if found.inside:
+        return "nothing: the place is held"
+    needed = alone(part.own, found.gap, parts)
+    return f"{number(needed, UNIT)}, above the top of the scale" if needed > 1 else number(needed, UNIT)
+
+
+def order_finding(page: Context) -> str:
+    """Viet Nam's place in the region at the newest edition and its best and worst one."""
+    found = _own_places(page)
+    if not found:
+        return f"By {page.run.as_of} no edition of the e-government index with Viet Nam in it was found"
+    newest = max(found)
+    best, worst = min(found.values()), max(found.values())
+    at = ", ".join(period(key) for key, rank in found.items() if rank == best)
+    return (
+        f"E-government in South-East Asia: Viet Nam is {ordinal(found[newest])} in the {newest} edition; its best place"
+        f" in {len(found)} editions is {ordinal(best)} ({at}), its worst {ordinal(worst)}"
+    )
+
+
+def _own_places(page: Context) -> dict[str, int]:
+    found = places_by_period(page.view, RANK, page.view.group("sea"))
+    return {key: places[HOME] for key, places in found.items() if HOME in places}
+
+
+def order(page: Context) -> Markup:
+    """Bump chart: the order of the South-East Asian states, edition by edition."""
+    found = places_by_period(page.view, RANK, page.view.group("sea"))
+    if not _own_places(page):
+        return Markup("<p>{}.</p>").format(order_finding(page))
+    marks = [(key, page.view.places[geo], rank) for key, places in found.items() for geo, rank in places.items()]
+    last: dict[int, str] = {}
+    for geo, rank in found[max(found)].items():
+        name = page.view.places[geo]
+        last[rank] = f"{last[rank]}, {name}" if rank in last else f"{rank} {name}"
+    world = {geo: {p.period: p for p in page.view.points(RANK, geo)} for geo in page.view.group("sea")}
+    rows = [
+        (page.view.places[geo], key, rank, amount(world[geo][key].value, "rank"), world[geo][key].published)
+        for key, places in sorted(found.items(), reverse=True)
+        for geo, rank in sorted(places.items(), key=lambda item: item[1])
+    ]
+    points = [p for own in world.values() for p in own.values()]
+    page.use(points)
+    figure = Figure(
+        chart=bump_chart(
+            pd.DataFrame(marks, columns=["edition", "place", "rank"]),
+            last,
+            int(page.view.targets[REGION].value_low or 0),
+            page.view.places[HOME],
+        ),
+        finding=order_finding(page),
+        table=pd.DataFrame(rows, columns=["Place", "Edition", "Place in SE Asia", "World place", "Published"]),
+        sources=page.source_text(points),
+        name="egov-order",
+        edition=page.run.edition,
+        notes=("Places may be followed over time; a place can change because others moved. Editions are not yearly.",),
+    )
+    return Markup(figure.to_html())
