@@ -103,9 +103,7 @@ def classes_known(view: View) -> tuple[Classes, ...]:
     found: list[Classes] = []
     for point in view.points(CLASSES):
         year = int(point.period)
-        own = {
-            geo: p for geo in view.geos(CLASSES) for p in view.points(CLASSES, geo) if p.period == point.period
-        }
+        own = {geo: p for geo in view.geos(CLASSES) for p in view.points(CLASSES, geo) if p.period == point.period}
         exact = stored.get(year, {}) | {geo: int(p.value) for geo, p in own.items()}
         carried = dict(found[-1].of) if found else {}
         announced = max(p.published for p in own.values())
@@ -127,7 +125,9 @@ def _stored(view: View) -> dict[int, dict[str, int]]:
 
 def edition_scores(view: View, panel: str, year: float) -> dict[str, float]:
     """Scores of all economies in one edition of an index, from the panel of all countries."""
-    found = {}
-    for geo, (years, values) in panels(view.evidence)[panel].items():
-        found |= {geo: value for each, value in zip(years, values, strict=True) if each == year}
-    return found
+    return {
+        geo: value
+        for geo, history in panels(view.evidence)[panel].items()
+        for each, value in zip(*history, strict=True)
+        if each == year
+    }

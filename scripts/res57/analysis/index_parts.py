@@ -45,9 +45,7 @@ def parts_of_gap(
     ranks
         Part -> world place of the home country.
     """
-    parts = [
-        Part(key, own[key], other[key], (other[key] - own[key]) / len(own), (ranks or {}).get(key)) for key in own
-    ]
+    parts = [Part(key, own[key], other[key], (other[key] - own[key]) / len(own), (ranks or {}).get(key)) for key in own]
     return tuple(sorted(parts, key=lambda part: (-part.adds, part.series_id)))
 
 

@@ -16,15 +16,19 @@ from res57.exhibits.numbers import number, ordinal
 
 TARGET = "G1.9"
 VOLUME, CITED = "ai_publications_oecd", "ai_publications_top10_cited_oecd"
-COUNTS = (VOLUME, "ai_publications_asjc1702_oecd", CITED, "ai_publications_cset", "ai_articles_ncses")
 NONE = "By {} no count of research on artificial intelligence with Viet Nam in it was public"
 
 
 def newest(page: Context) -> dict[str, NthPlace]:
     """Viet Nam against the regional place asked for, by each count, in the newest period of the count."""
     third = int(page.view.targets[TARGET].value_low or 0)
-    found = {key: in_a_group(page.view, key, page.view.group("sea"), third) for key in COUNTS}
+    found = {key: in_a_group(page.view, key, page.view.group("sea"), third) for key in _counts(page)}
     return {key: places[-1] for key, places in found.items() if places}
+
+
+def _counts(page: Context) -> dict[str, str]:
+    """The counts of research that the target is judged by, with their short names."""
+    return {each.rule.series_id: each.rule.measure for each in page.judgements(TARGET)}
 
 
 def finding(page: Context) -> str:
@@ -33,18 +37,19 @@ def finding(page: Context) -> str:
     if not found:
         return NONE.format(page.run.as_of)
     inside = [key for key, place in found.items() if place.inside]
-    third = ordinal(next(iter(found.values())).place)
+    third, short = ordinal(next(iter(found.values())).place), _counts(page)
     by = ""
     if len(inside) == 1:
         only = found[inside[0]]
         by = (
-            f", by {_name(page, inside[0])} ({only.period}), and there with {number(-only.gap)} papers"
-            f" more than {page.view.places[only.holder]}"
+            f" (“{short[inside[0]]}”, {only.period}, where it is ahead of {page.view.places[only.holder]} by"
+            f" {number(-only.gap)} papers)"
         )
     elif inside:
-        by = f": {'; '.join(_name(page, key) for key in inside)}"
+        by = f" ({'; '.join(short[key] for key in inside)})"
     return (
-        f"AI research: Viet Nam stands {third} or better in South-East Asia by {len(inside)} of {len(found)} counts{by}"
+        f"AI research: Viet Nam stands {third} or better in South-East Asia by {len(inside)} of {len(found)} counts of"
+        f" papers{by}"
     )
 
 
@@ -58,11 +63,12 @@ def by_count(page: Context) -> Markup:
     if not found:
         return Markup("<p>{}.</p>").format(finding(page))
     places = sorted(found.items(), key=lambda item: -item[1].part_of_needed)
+    short = _counts(page)
     frame = pd.DataFrame(
         [
             (
-                _name(page, key), place.part_of_needed,
-                f"{place.part_of_needed:.1%}: {ordinal(place.rank)} of {place.compared}, {place.period}", place.inside,
+                f"{short[key]}: {place.part_of_needed:.1%}", place.part_of_needed,
+                f"{ordinal(place.rank)} of {place.compared} in {place.period}", place.inside,
             )
             for key, place in places
         ],
@@ -76,18 +82,17 @@ def by_count(page: Context) -> Markup:
         for key, place in places
     ]  # fmt: skip
     points = [
-        p
-        for key, place in places
-        for p in figures_of(page.view, key, (HOME, place.holder), place.period).values()
+        p for key, place in places for p in figures_of(page.view, key, (HOME, place.holder), place.period).values()
     ]
     page.use(points)
     third = places[0][1].place
     figure = Figure(
         chart=rows_chart(
             frame,
-            "Viet Nam's count as a share of the count it has to pass",
+            "Share of the count to pass",
             (0, max(1.05, frame["value"].max())),
             line=(1.0, f"{ordinal(third)} place"),
+            room=0.5,
         ),
         finding=finding(page),
         table=pd.DataFrame(
@@ -109,7 +114,7 @@ def pair_finding(page: Context) -> str:
     """Viet Nam's place by volume and by highly cited output in the newest year that both have."""
     period, ranks = _pair(page)
     if not period:
-        return NONE.format(page.run.as_of)
+        return f"By {page.run.as_of} volume and highly cited papers by one producer were not both public"
     volume, cited = (ranks[key][HOME] for key in (VOLUME, CITED))
     if volume == cited:
         told = f"both by volume and by highly cited papers {ordinal(volume)}"

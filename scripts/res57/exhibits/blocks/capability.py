@@ -44,9 +44,9 @@ def weak_points(page: Context) -> Markup:
     meant = sum(each.reading.target.measurability == "measured" for each in found)
     lead = (
         f"Of the {len(found)} targets of this goal {meant} are measured by what the text names. For {since} the newest"
-        f" figure is of a year or an edition after {BASE_YEAR:.0f}, the year at whose end the Resolution was adopted; the"
-        " figures of the others say nothing yet of the time since. The year of an edition is not the year of its data:"
-        " an edition can rest on inputs that are years older"
+        f" figure is of a year or an edition after {BASE_YEAR:.0f}, in whose last days the Resolution was adopted;"
+        " the figures of the others say nothing yet of the time since. The year of an edition is not the year of its"
+        " data: an edition can rest on inputs that are years older"
     )
     rows = [
         row(
@@ -58,7 +58,13 @@ def weak_points(page: Context) -> Markup:
         )
         for each in found
     ]
-    columns = ("Target", "Figure is", "Newest figure is of", "Published since adoption", f"Of a year after {BASE_YEAR:.0f}")
+    columns = (
+        "Target",
+        "Figure is",
+        "Newest figure is of",
+        "Published since adoption",
+        f"Of a year after {BASE_YEAR:.0f}",
+    )
     return join([
         Markup("<p>{}.</p>").format(lead),
         table("How old and how fitting the evidence is", columns, rows),
@@ -90,9 +96,7 @@ def _egov(page: Context) -> list[str]:
             f"{egov.WORLD}, first {now.world.place} in the world: {number(now.world.gap, egov.UNIT)} more at the scores"
             f" of the {now.world.period} edition, and {now.world.rank - now.world.place} places up{record}"
         )
-    ahead = to_pass(
-        figures_of(page.view, egov.SCORE, page.view.group("sea"), now.region.period), now.region.place
-    )
+    ahead = to_pass(figures_of(page.view, egov.SCORE, page.view.group("sea"), now.region.period), now.region.place)
     if ahead:
         names = " and ".join(page.view.places[geo] for geo in ahead)
         told.append(

@@ -93,5 +93,8 @@ def _candidates(page: Context) -> Markup:
         )
     columns = ("Ranking", "What it measures", "Edition", "World place of Viet Nam", "In South-East Asia")
     return table_or_nothing(
-        "Not the ranking asked for: rankings that do cover Viet Nam, newest edition found", columns, rows, page.run.as_of
+        "Not the ranking asked for: rankings that do cover Viet Nam, newest edition found",
+        columns,
+        rows,
+        page.run.as_of,
     )

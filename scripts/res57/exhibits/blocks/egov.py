@@ -1,4 +1,4 @@
-"""The e-government index: the score that the places asked for were held with, its parts, and the region's order."""
+"""The e-government index: the score that the places asked for were held with, and the region's order."""
 
 from __future__ import annotations
 
@@ -7,21 +7,15 @@ from dataclasses import dataclass
 import pandas as pd
 from markupsafe import Markup
 
-from res57.analysis.index_parts import Part, alone, gap_by_part
 from res57.analysis.measure import HOME
-from res57.analysis.nth_place import NthPlace, figures_of, in_a_group, in_the_world, places_by_period
-from res57.exhibits.addresses import series_page
+from res57.analysis.nth_place import NthPlace, in_a_group, in_the_world, places_by_period
 from res57.exhibits.charts.axes import value_axis
 from res57.exhibits.charts.editions import bump_chart, edition_gap_chart
-from res57.exhibits.charts.rows import rows_chart
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
-from res57.exhibits.html import join
-from res57.exhibits.numbers import amount, change, number, ordinal, period
-from res57.exhibits.tables import Cell, row, table
+from res57.exhibits.numbers import number, ordinal, period
 
 SCORE, RANK, PANEL = "egdi_value", "egdi_rank", "egdi"
-PARTS = ("egdi_online_service_index", "egdi_telecom_infrastructure_index", "egdi_human_capital_index")
 WORLD, REGION = "G1.8", "G1.7"
 UNIT = "index 0-1"
 ANEW = "Each edition is normalised anew: compare scores inside a row, and only places from row to row."
@@ -123,100 +117,6 @@ def _columns(found: Both) -> list[str]:
     ]  # fmt: skip
 
 
-def _gap_parts(page: Context) -> tuple[Both, tuple[Part, ...]] | None:
-    for both in editions(page)[:1]:
-        if parts := gap_by_part(page.view, PARTS, both.region.period, both.region.holder):
-            return both, parts
-    return None
-
-
-def part_name(page: Context, series_id: str) -> str:
-    """Name of a part without the index's own."""
-    text = page.view.series[series_id].name.split(": ")[-1]
-    return text[0].upper() + text[1:]
-
-
-def parts_finding(page: Context) -> str:
-    """Which part of the index makes the gap to the regional place."""
-    found = _gap_parts(page)
-    if found is None:
-        return f"By {page.run.as_of} the parts of the e-government index were not found for both places"
-    both, parts = found
-    most, holder = parts[0], place_name(page, both.region.holder)
-    told = "; ".join(f"{part_name(page, each.series_id).lower()} {change(each.adds, UNIT)}" for each in parts)
-    return (
-        f"{part_name(page, most.series_id)} adds most to the gap of {number(both.region.gap, UNIT)} between"
-        f" Viet Nam and {holder} in the {both.region.period} edition: {told}"
-    )
-
-
-def parts(page: Context) -> Markup:
-    """What each part adds to the gap to the regional place, and what one part alone would need."""
-    found = _gap_parts(page)
-    if found is None:
-        return Markup("<p>{}.</p>").format(parts_finding(page))
-    both, split = found
-    holder = place_name(page, both.region.holder)
-    frame = pd.DataFrame(
-        [
-            (
-                f"{part_name(page, p.series_id)}: {number(p.own, UNIT)} against {number(p.other, UNIT)}",
-                p.adds, change(p.adds, UNIT), p.adds > 0,
-            )
-            for p in split
-        ],
-        columns=["name", "value", "shown", "strong"],
-    )  # fmt: skip
-    points = [p for key in PARTS for p in figures_of(page.view, key, (HOME, both.region.holder), both.region.period).values()]
-    page.use(points)
-    axis = value_axis([0.0, *frame["value"]], UNIT)
-    rows = [(part_name(page, p.series_id), p.own, p.other, round(p.adds, 5), p.world_rank) for p in split]
-    figure = Figure(
-        chart=rows_chart(frame, "Adds to the gap (points of the index)", (axis.low, axis.high), bars=True),
-        finding=parts_finding(page),
-        table=pd.DataFrame(
-            rows, columns=["Part", "Viet Nam", holder, "Adds to the gap", "World place of Viet Nam by this part"]
-        ),
-        sources=page.source_text(points),
-        name="egov-parts",
-        edition=page.run.edition,
-        notes=(
-            "The index is the plain mean of its three parts, so a part adds a third of its own difference; a part with"
-            f" a minus is one in which Viet Nam is ahead of {holder}.",
-            "The parts of the country in the world place asked for are not stored, so the gap to it cannot be split.",
-        ),
-    )
-    return join([Markup(figure.to_html()), _one_part_alone(page, both, split)])
-
-
-def _one_part_alone(page: Context, both: Both, split: tuple[Part, ...]) -> Markup:
-    """The identity behind the gap: the score one part needs if the others stay."""
-    rows = [
-        row(
-            Cell(part_name(page, p.series_id), series_page(p.series_id)),
-            number(p.own, UNIT),
-            ordinal(p.world_rank) if p.world_rank else "not known",
-            *(_alone(p, each, len(split)) for each in (both.region, both.world)),
-        )
-        for p in sorted(split, key=lambda p: p.own)
-    ]
-    columns = (
-        "If this part alone rose",
-        "Score now#",
-        "World place now",
-        f"Needs for {ordinal(both.region.place)} in SE Asia",
-        f"Needs for {ordinal(both.world.place)} in the world",
-    )
-    return table(f"What one part alone would need, at the scores of the {both.world.period} edition", columns, rows)
-
-
-def _alone(part: Part, found: NthPlace, parts: int) -> str:
-    if found.inside:
-        return "nothing: the place is held"
-    needed = alone(part.own, found.gap, parts)
-    return f"{number(needed, UNIT)}, above the top of the scale" if needed > 1 else number(needed, UNIT)
-
-
 def order_finding(page: Context) -> str:
     """Viet Nam's place in the region at the newest edition and its best and worst one."""
     found = _own_places(page)
@@ -246,13 +146,9 @@ def order(page: Context) -> Markup:
     for geo, rank in found[max(found)].items():
         name = page.view.places[geo]
         last[rank] = f"{last[rank]}, {name}" if rank in last else f"{rank} {name}"
-    world = {geo: {p.period: p for p in page.view.points(RANK, geo)} for geo in page.view.group("sea")}
-    rows = [
-        (page.view.places[geo], key, rank, amount(world[geo][key].value, "rank"), world[geo][key].published)
-        for key, places in sorted(found.items(), reverse=True)
-        for geo, rank in sorted(places.items(), key=lambda item: item[1])
-    ]
-    points = [p for own in world.values() for p in own.values()]
+    columns = list(dict.fromkeys(geo for key in sorted(found, reverse=True) for geo in found[key]))
+    rows = [[key, *(places.get(geo) for geo in columns)] for key, places in sorted(found.items(), reverse=True)]
+    points = [p for geo in columns for p in page.view.points(RANK, geo)]
     page.use(points)
     figure = Figure(
         chart=bump_chart(
@@ -262,7 +158,7 @@ def order(page: Context) -> Markup:
             page.view.places[HOME],
         ),
         finding=order_finding(page),
-        table=pd.DataFrame(rows, columns=["Place", "Edition", "Place in SE Asia", "World place", "Published"]),
+        table=pd.DataFrame(rows, columns=["Edition", *(page.view.places[geo] for geo in columns)]),
         sources=page.source_text(points),
         name="egov-order",
         edition=page.run.edition,

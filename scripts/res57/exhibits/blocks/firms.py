@@ -72,7 +72,9 @@ def _rows(asked: Criteria, found: tuple[FirmTest, ...]) -> list[Row]:
                 *(_reach(each) for each in found),
             )
         )
-    rows.append(row("Research: conditions that the draft also sets", *(f"{UNKNOWN}: the text was not found" for _ in found)))
+    rows.append(
+        row("Research: conditions that the draft also sets", *(f"{UNKNOWN}: the text was not found" for _ in found))
+    )
     return rows
 
 
@@ -106,4 +108,4 @@ def _basis(page: Context, points: list[Point], found: tuple[FirmTest, ...], rate
         )
     if points:
         told.append(f"Source: {page.source_text(points)}.")
-    return Markup('<p>{}</p>').format(" ".join(told))
+    return Markup("<p>{}</p>").format(" ".join(told))

@@ -14,6 +14,7 @@ from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import join
 from res57.exhibits.numbers import number, ordinal
+from res57.exhibits.public_text import told
 from res57.exhibits.tables import row, table
 
 SCORE, PANEL = "gii_score", "gii_score"
@@ -35,7 +36,7 @@ def finding(page: Context) -> str:
     """Place in the group under the newest classes, and whether the newest classes changed it."""
     found = _newest(page)
     if found is None or not found[2]:
-        return f"By {page.run.as_of} no income classes of all economies were stored, so the group cannot be drawn"
+        return _from_outside(page)
     point, _, places = found
     now, before = places[-1], places[0]
     told = _place(now)
@@ -45,6 +46,19 @@ def finding(page: Context) -> str:
     return (
         f"Global Innovation Index {point.period}: {told}; {same} under the classes before, when it"
         f" {'was not yet a member' if now.member else 'was a member'}"
+    )
+
+
+def _from_outside(page: Context) -> str:
+    """The finding while no classes of all economies are stored: the place by the index's own classes."""
+    none = f"By {page.run.as_of} no income classes of all economies were stored, so the group cannot be drawn"
+    found = _editions(page)
+    if found.empty:
+        return none
+    newest = found.iloc[0]
+    return (
+        f"{none}; by the classes in the index's own file Viet Nam would be {ordinal(newest['value'])} beside the"
+        f" upper-middle-income economies in the {newest['period']} edition"
     )
 
 
@@ -76,7 +90,9 @@ def block(page: Context) -> Markup:
     figure = Figure(
         chart=places_chart(frame, UNIT, page.view.places[HOME]),
         finding=finding(page),
-        table=pd.DataFrame(rows, columns=["Place", "Economy", f"Score ({point.period} edition)", f"Class of {now.classes.year}"]),
+        table=pd.DataFrame(
+            rows, columns=["Place", "Economy", f"Score ({point.period} edition)", f"Class of {now.classes.year}"]
+        ),
         sources=f"{page.source_text([point])}; income classes of the World Bank by year of national income",
         name="leading-group",
         edition=page.run.edition,
@@ -126,11 +142,17 @@ def _before_and_after(page: Context, places: tuple[GroupPlace, ...]) -> Markup:
 
 def _by_edition(page: Context) -> Markup:
     """Place edition by edition, by the classes that the index's own file carries."""
-    found = page.view.derived
-    found = found[found["derived_id"] == BY_EDITION].sort_values("period", ascending=False)
-    rows = [row(each.period, ordinal(each.value), each.method.split(";")[0]) for each in found.itertuples()]
+    rows = [
+        row(each.period, ordinal(each.value), told(page, each.method.split(";")[0]))
+        for each in _editions(page).itertuples()
+    ]
     if not rows:
         return Markup("")
     return table(
         "Place by edition, by the classes in the index's own file", ("Edition", "Place", "How it was computed"), rows
     )
+
+
+def _editions(page: Context) -> pd.DataFrame:
+    rows = page.view.derived
+    return rows[rows["derived_id"] == BY_EDITION].sort_values("period", ascending=False)

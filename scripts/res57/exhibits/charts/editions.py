@@ -31,7 +31,7 @@ def edition_gap_chart(frame: pd.DataFrame, names: list[str], axis: ValueAxis) ->
     order = list(dict.fromkeys(frame["edition"]))
     y = alt.Y("edition:N", sort=order, title=None)
     x = alt.X("value:Q", title="Score in that edition", scale=axis.scale())
-    key = alt.Legend(orient="top", direction="horizontal", columns=0)
+    key = alt.Legend(orient="top", direction="horizontal", columns=2)
     base = alt.Chart(frame).encode(y=y)
     spans = base.mark_rule(color=theme.MUTED, strokeWidth=1).encode(
         x=alt.X("min(value):Q", title="Score in that edition", scale=axis.scale()), x2="max(value):Q"
@@ -72,22 +72,18 @@ def bump_chart(frame: pd.DataFrame, last: Mapping[int, str], asked: int, home: s
     scale = alt.Scale(domain=[0.5, lowest + 0.5], reverse=True, nice=False, zero=False)
     names = json.dumps({str(rank): name for rank, name in last.items()}, ensure_ascii=False)
     x = alt.X("edition:O", title="Edition", axis=alt.Axis(labelAngle=-90, labelOverlap=True))
-    y = alt.Y(
-        "rank:Q",
-        title=None,
-        scale=scale,
-        axis=alt.Axis(
-            orient="right", values=sorted(last), grid=False, labelExpr=f"{names}[datum.value]", labelLimit=150
-        ),
-    )
-    zone = pd.DataFrame({"top": [0.5], "low": [asked + 0.5], "text": [f"First {asked}"]})
-    band = alt.Chart(zone).mark_rect(color=theme.TARGET, opacity=0.12).encode(
-        y=alt.Y("top:Q", scale=scale, title=None), y2="low:Q"
+    # The theme's count of ticks would thin the names out.
+    axis = alt.Axis(
+        orient="right", values=sorted(last), tickCount=lowest, grid=False, labelExpr=f"{names}[datum.value]",
+        labelLimit=150,
     )  # fmt: skip
+    y, top, low = (alt.Y(f"{field}:Q", title=None, scale=scale, axis=axis) for field in ("rank", "top", "low"))
+    zone = pd.DataFrame({"top": [0.5], "low": [asked + 0.5], "text": [f"First {asked}"]})
+    band = alt.Chart(zone).mark_rect(color=theme.TARGET, opacity=0.12).encode(y=top, y2="low:Q")
     said = (
         alt.Chart(zone)
-        .mark_text(align="left", baseline="top", dx=3, dy=3, color=theme.TARGET, fontSize=12, fontWeight="bold")
-        .encode(x=alt.value(0), y=alt.Y("top:Q", scale=scale, title=None), text="text:N")
+        .mark_text(align="left", baseline="bottom", dx=3, dy=-1, color=theme.TARGET, fontSize=11, fontWeight="bold")
+        .encode(x=alt.value(0), y=low, text="text:N")
     )
     layers: list[alt.Chart] = [band]
     for own in (False, True):
