@@ -138,9 +138,9 @@ def _inputs(page: Context) -> list[str]:
 
 def _named(page: Context) -> list[str]:
     return [
+        "G1.1 and G1.4, fields: a text names the fields and the yardstick",
         "G1.5 and G1.6, digital competitiveness: the ranking that the ministry names lists Viet Nam, or a text names"
         " another one that does",
-        "G1.1 and G1.4, fields: a text names the fields and the yardstick",
     ]
 
 

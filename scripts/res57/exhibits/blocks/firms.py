@@ -106,6 +106,10 @@ def _basis(page: Context, points: list[Point], found: tuple[FirmTest, ...], rate
             f"Dong are put into dollars at {number(rate.dong)} a dollar, the rate implied by the statistics office's"
             f" figures of labour productivity for {rate.period} in both currencies."
         )
+    drafts = page.view.about("definitions", "maps_to", TARGET)
+    drafts = drafts[drafts["date"] <= page.run.as_of].drop_duplicates("source_id")
+    named = [f"{page.source(each.source_id)['name']} ({each.date})" for each in drafts.itertuples()]
+    told.append(f"Draft criteria: {'; '.join(named)}.")
     if points:
-        told.append(f"Source: {page.source_text(points)}.")
+        told.append(f"Figures: {page.source_text([*points, *(rate.points if rate else ())])}.")
     return Markup("<p>{}</p>").format(" ".join(told))
