@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from res57.analysis.measure import HOME
@@ -154,3 +155,8 @@ def _share(view: View, firm: Firm, dong: float | None, abroad: Point | None, rat
     if view.series[firm.abroad].unit == "VND billion":
         return 100 * abroad.value / dong
     return 100 * abroad.value * rate.dong / dong if rate else None
+
+
+def still_wanted(asked_for: int, found: Sequence[FirmTest]) -> int:
+    """Firms that are missing even if every firm with a stored figure met all criteria."""
+    return max(0, asked_for - sum(each.revenue is not None for each in found))

@@ -51,6 +51,11 @@ class NthPlace:
         return self.held_with - self.own
 
     @property
+    def places_short(self) -> int:
+        """Places that the home country has to climb; zero where it stands inside."""
+        return max(0, self.rank - self.place)
+
+    @property
     def part_of_needed(self) -> float:
         """Own score over the score of the holder: 1 or more stands inside."""
         return self.own / self.held_with

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from res57.analysis.evidence_age import evidence_age
+from res57.analysis.firm_tests import still_wanted
 from res57.analysis.measure import BASE_YEAR
 from res57.analysis.nth_place import best_climb, figures_of, to_pass
 from res57.exhibits.addresses import target_page
@@ -17,6 +18,14 @@ from res57.exhibits.tables import Cell, row, table
 
 GOAL = "G1"
 KIND = {"measured": "the measure asked for", "proxy": "a stand-in", "not measured": "no measure found"}
+# Clauses that wait for a text rather than for a figure.
+TEXTS = (
+    "G1.2, front group: a text says which measures and how many places make it, and a comparison on them has Viet Nam"
+    " inside while it is itself a member of the group",
+    "G1.1 and G1.4, fields: a text names the fields and the yardstick",
+    "G1.5 and G1.6, digital competitiveness: the ranking that the ministry names lists Viet Nam, or a text names"
+    " another one that does",
+)
 
 
 def findings(page: Context) -> Markup:
@@ -74,7 +83,7 @@ def weak_points(page: Context) -> Markup:
 def conditions(page: Context) -> Markup:
     """What would have to be true for the clauses of this goal, by the numbers of the exhibits above."""
     return Markup('<div class="r57-true">{}</div>').format(
-        _list([*_egov(page), *_ai(page), *_group(page), *_inputs(page), *_named(page), *_firms(page)])
+        _list([*_egov(page), *_ai(page), *_inputs(page), *TEXTS, *_firms(page)])
     )
 
 
@@ -87,14 +96,14 @@ def _egov(page: Context) -> list[str]:
     told = []
     if not now.world.inside:
         record = (
-            f". Its best climb from one edition to the next was {climb.places} places ({climb.start.period} to"
+            f". Viet Nam's best climb from one edition to the next was {climb.places} places ({climb.start.period} to"
             f" {climb.end.period})"
             if climb and climb.places > 0
             else ""
         )
         told.append(
             f"{egov.WORLD}, first {now.world.place} in the world: {number(now.world.gap, egov.UNIT)} more at the scores"
-            f" of the {now.world.period} edition, and {now.world.rank - now.world.place} places up{record}"
+            f" of the {now.world.period} edition, and {now.world.places_short} places up{record}"
         )
     ahead = to_pass(figures_of(page.view, egov.SCORE, page.view.group("sea"), now.region.period), now.region.place)
     if ahead:
@@ -119,28 +128,13 @@ def _ai(page: Context) -> list[str]:
     ]
 
 
-def _group(page: Context) -> list[str]:
-    return [
-        "G1.2, front group: a text says which measures and how many places make it, and a comparison on them has Viet"
-        " Nam inside while it is itself a member of the group"
-    ]
-
-
 def _inputs(page: Context) -> list[str]:
     old = innovation_pillars.frozen(page)
     if not old:
         return []
     return [
         f"G1.3, firms above the world average: the {len(old)} business inputs of {old[0].data_year} are measured anew,"
-        " and the score stays above the mean with them"
-    ]
-
-
-def _named(page: Context) -> list[str]:
-    return [
-        "G1.1 and G1.4, fields: a text names the fields and the yardstick",
-        "G1.5 and G1.6, digital competitiveness: the ranking that the ministry names lists Viet Nam, or a text names"
-        " another one that does",
+        " and the score is above the world mean with them"
     ]
 
 
@@ -149,8 +143,7 @@ def _firms(page: Context) -> list[str]:
     if not asked.found:
         return ["G1.11, firms: criteria are published"]
     need = int(page.view.targets[firms.TARGET].value_low or 0)
-    known = sum(each.revenue is not None for each in found)
     return [
-        f"G1.11, firms: the draft criteria become final, and {need - known} more firms than the {known} with stored"
-        " figures publish accounts that meet all of them"
+        "G1.11, firms: the draft criteria become final, the firms with stored figures meet all of them, and"
+        f" {still_wanted(need, found)} more do so too, by published accounts"
     ]

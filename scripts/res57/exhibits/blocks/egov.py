@@ -72,7 +72,7 @@ def gap(page: Context) -> Markup:
     marks, rows = [], []
     for each in found:
         label = f"{each.world.period} · {ordinal(each.world.rank)}"
-        gap_text = f"{number(max(each.world.gap, 0), UNIT)} short"
+        gap_text = "inside" if each.world.inside else f"{number(each.world.gap, UNIT)} short"
         values = (each.world.own, each.region.held_with, each.world.held_with)
         marks += [
             (label, name, value, number(value, UNIT), gap_text if name == names[0] else None)

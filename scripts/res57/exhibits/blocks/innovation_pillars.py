@@ -14,13 +14,14 @@ from res57.exhibits.charts.rows import rows_chart
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import join
-from res57.exhibits.numbers import amount, ordinal
+from res57.exhibits.numbers import amount, change, ordinal
 from res57.exhibits.tables import Cell, row, table_or_nothing
 
 PREFIX = "gii_"
 PILLARS = ("institutions", "human_capital", "infrastructure", "market_sophistication", "business_sophistication",
            "knowledge_technology", "creative_outputs")  # fmt: skip
 FIRMS = "business_sophistication"
+AGAINST_MEAN = "gii_business_sophistication_vs_world_mean"
 _AROUND = re.compile(r"^GII pillar \d |: world rank$")
 
 
@@ -85,10 +86,21 @@ def block(page: Context) -> Markup:
         notes=(
             f"Full dots: {last} edition; hollow dots: {first} edition. Measures and number of economies change from"
             " edition to edition, so a move mixes performance and method.",
+            *_against_mean(page),
             *(["Grey: the pillar for firms, part of whose inputs has not been measured anew."] if old else []),
         ),
     )
     return join([Markup(figure.to_html()), inputs(page)])
+
+
+def _against_mean(page: Context) -> list[str]:
+    """The pillar for firms against the mean of all economies, inside each edition."""
+    rows = page.view.derived
+    rows = rows[rows["derived_id"] == AGAINST_MEAN].sort_values("period", ascending=False)
+    if rows.empty:
+        return []
+    told = "; ".join(f"{change(each.value, 'index 0-100')} ({each.period})" for each in rows.itertuples())
+    return [f"Score on the pillar for firms against the unweighted mean of all economies of the edition: {told}."]
 
 
 def inputs(page: Context) -> Markup:
