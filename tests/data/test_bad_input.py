@@ -358,6 +358,6 @@ def test_a_target_without_its_meaning_is_named(folder, target, column, cell, bla
 
 @pytest.mark.parametrize(("released", "state"), [("", "released"), ("2026-12-01", "draft"), ("2026-01-01", "released")])
 def test_an_edition_released_against_its_state_or_cut_off_is_named(folder, released, state):
-    folder.set_cell("editions/editions.csv", 2, "released", released)
-    folder.set_cell("editions/editions.csv", 2, "state", state)
-    assert folder.problem("editions/editions.csv", "released", 2).value == released
+    folder.set_cell("editions/editions.csv", 5, "released", released)
+    folder.set_cell("editions/editions.csv", 5, "state", state)
+    assert folder.problem("editions/editions.csv", "released", 5).value == released
