@@ -68,7 +68,7 @@ def book() -> None:
     """Check, run, assemble and build the site. Exit code 1 if a step fails; the last good site stays."""
     from res57.publish import pipeline
 
-    out.print(str(pipeline.make_book(err)), highlight=False, markup=False)
+    out.print(str(pipeline.make_book(pipeline.Book(err))), highlight=False, markup=False)
 
 
 @app.command()

@@ -8,12 +8,14 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from res57.errors import Res57Error
 from res57.publish.cache import code_hash, hash_files, write_atomically
 from res57.publish.links import site_problems
+from res57.publish.manifest import complete_manifest
+from res57.publish.swap import exchange
 
 _JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -31,7 +33,8 @@ def build_site(
     site: Path,
     *,
     day: str = "",
-    check: Callable[[Path], list[str]] = site_problems,
+    outside: Sequence[str] = (),
+    check: Callable[[Path], list[str]] | None = None,
 ) -> bool:
     """Build the staged book and put it in place.
 
@@ -45,8 +48,10 @@ def build_site(
         Where the site belongs. It is touched only if build and check succeed.
     day
         ISO date that stands for "now" in the build, so that two builds are equal.
+    outside
+        Links that lead out of the site to what will stand beside it.
     check
-        Returns what is wrong with a built site.
+        Returns what is wrong with a built site; the usual check of links without it.
 
     Returns
     -------
@@ -69,29 +74,28 @@ def build_site(
     for name in _NOT_OURS:
         (built / name).unlink(missing_ok=True)
     shutil.copytree(extra, built, dirs_exist_ok=True)
-    if problems := check(built):
+    if problems := check(built) if check else site_problems(built, outside):
         listing = site.with_name("problems.txt")
         write_atomically(listing, ("\n".join(problems) + "\n").encode())
         more = f"\nand {len(problems) - _SHOWN} more, see {listing}" if len(problems) > _SHOWN else ""
         raise BuildError("The built site is not in order.\n" + "\n".join(problems[:_SHOWN]) + more)
+    complete_manifest(built)
     put_in_place(built, site)
     write_atomically(stamp, _stamp(inputs, site).encode())
     return True
 
 
 def put_in_place(built: Path, site: Path) -> None:
-    """Exchange the site for a new one by renaming; if that fails the old one is put back."""
-    old = site.with_name(site.name + ".old")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    try:
+    """Exchange the site for a new one; the old one is then removed.
+
+    At every moment either the old or the new site stands there, whole, where the system can exchange two
+    folders in one step (`res57.publish.swap`).
+    """
+    if not site.exists():
         built.rename(site)
-    except OSError:
-        if old.exists():
-            old.rename(site)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+        return
+    exchange(built, site)
+    shutil.rmtree(built, ignore_errors=True)
 
 
 def _run_jupyter_book(stage: Path, work: Path, day: str) -> None:

@@ -5,8 +5,9 @@ Links to other sites are what sources are for and are left alone; *loading* from
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -88,13 +89,15 @@ def read_page(html: str) -> PageFacts:
     return reader.facts
 
 
-def site_problems(site: Path) -> list[str]:
+def site_problems(site: Path, outside: Sequence[str] = ()) -> list[str]:
     """Return what is wrong with a built site.
 
     Parameters
     ----------
     site
         Folder with ``index.html``.
+    outside
+        Links from the site's root to files that will stand beside the site, such as ``../editions.html``.
 
     Returns
     -------
@@ -110,7 +113,7 @@ def site_problems(site: Path) -> list[str]:
         problems += [
             f"{page}: {sign} appears on the page; nothing may come from another host." for sign in _signs(text)
         ]
-        problems += _link_problems(site, page, facts)
+        problems += _link_problems(site, page, facts, outside)
     for sheet in sorted(site.rglob("*.css")):
         found = _STYLE_URL.findall(sheet.read_text(encoding="utf-8"))
         problems += [f"{sheet.relative_to(site)}: the style sheet loads {address}." for address in found]
@@ -121,7 +124,7 @@ def _signs(text: str) -> Iterator[str]:
     yield from (sign for sign in _FORBIDDEN if sign in text)
 
 
-def _link_problems(site: Path, page: str, facts: dict[str, PageFacts]) -> Iterator[str]:
+def _link_problems(site: Path, page: str, facts: dict[str, PageFacts], outside: Sequence[str]) -> Iterator[str]:
     for address in facts[page].loads:
         parts = urlsplit(address)
         if parts.scheme == "data":
@@ -133,6 +136,8 @@ def _link_problems(site: Path, page: str, facts: dict[str, PageFacts]) -> Iterat
     for address in dict.fromkeys(facts[page].links):
         parts = urlsplit(address)
         if parts.scheme or parts.netloc:
+            continue
+        if posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path))) in outside:
             continue
         target = page if not parts.path else _resolve(site, page, parts.path)
         if target is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -13,23 +13,25 @@ from rich.console import Console
 from res57.data.evidence import Evidence, View
 from res57.data.load import data_hash
 from res57.data.parameters import resolve
+from res57.data.records import Edition
 from res57.errors import Res57Error
 from res57.exhibits import handwritten
 from res57.exhibits.context import Context
 from res57.exhibits.theme import register_theme
-from res57.paths import BOOK, BUILD, CACHE, DATA, NOTEBOOKS, ROOT, SITE, STAGE
+from res57.paths import BOOK, BUILD, CACHE, DATA, NOTEBOOKS, ROOT
 from res57.publish.api import write_api
 from res57.publish.assemble import Places, all_pages, assemble
 from res57.publish.blocks import page_blocks, raw_html
 from res57.publish.build import build_site
 from res57.publish.cache import Cache, code_hash, environment_hash, hash_files, write_atomically
 from res57.publish.execute import Report, run_pages
+from res57.publish.manifest import head_of, write_head
 from res57.publish.notebooks import notebook_problems
 from res57.publish.pages import Page, book_pages
+from res57.publish.sphinx_ext import EDITIONS_MARK, EDITIONS_PAGE
 from res57.publish.substitute import book_names
 from res57.publish.toc import read_yaml, toc_problems
 
-EXTRA = BUILD / "extra"
 _CHECKED = BUILD / "checked.sha256"
 
 
@@ -39,9 +41,22 @@ class CheckError(Res57Error):
 
 @dataclass(frozen=True)
 class Book:
-    """What one build works with; parts are made when first asked for."""
+    """One edition while it is built; parts are made when first asked for.
+
+    Attributes
+    ----------
+    edition_id
+        Which edition; "" is the newest.
+    folder
+        Where the build happens: the site stands in its folder ``site``.
+    among_others
+        Whether the site will stand beside other editions and may link to their list.
+    """
 
     console: Console
+    edition_id: str = ""
+    folder: Path = BUILD
+    among_others: bool = False
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -49,25 +64,42 @@ class Book:
         return Evidence.load(DATA, validate=False)
 
     @cached_property
+    def edition(self) -> Edition:
+        """The edition that is built."""
+        return self.evidence.edition(self.edition_id)
+
+    @cached_property
     def pages(self) -> list[Page]:
-        """Every computed page."""
-        return book_pages(self.evidence)
+        """Every computed page, with the day of the edition said to it, so that it never depends on a newer one."""
+        day = {"as_of": self.edition.as_of}
+        return [replace(page, parameters={**page.parameters, **day}) for page in book_pages(self.evidence)]
 
     @cached_property
     def names(self) -> dict[str, str]:
         """Names that pages and settings may use."""
-        names = book_names(self.evidence)
-        return {**names, "year": names["as_of"][:4]}
+        others = f'<a href="{EDITIONS_MARK}">All editions</a>.' if self.among_others else ""
+        names = book_names(self.evidence, self.edition)
+        return {**names, "year": names["as_of"][:4], "all_editions": others}
 
     @cached_property
     def view(self) -> View:
         """The evidence on the day of the edition."""
-        return self.evidence.as_of(self.names["as_of"])
+        return self.evidence.as_of(self.edition.as_of)
+
+    @property
+    def places(self) -> Places:
+        """Where the parts of the build stand."""
+        return Places(self.folder / "book", self.folder / "extra")
+
+    @property
+    def site(self) -> Path:
+        """Where the built site stands."""
+        return self.folder / "site"
 
     def blocks(self) -> dict[str, str]:
         """Markup for the hand-written pages."""
         register_theme()
-        context = Context(resolve(self.evidence, {}), self.view)
+        context = Context(resolve(self.evidence, {"as_of": self.edition.as_of}), self.view)
         return {**raw_html(handwritten.blocks(context)), **page_blocks(self.pages)}
 
 
@@ -106,12 +138,12 @@ def run(book: Book) -> Report:
         environment_hash(DATA),
         Cache(CACHE),
         cwd=ROOT,
-        environment={"RES57_DATA_CHECKED": data_hash(DATA)},
+        environment={"RES57_DATA_CHECKED": data_hash(DATA), "RES57_WARM_DAY": book.edition.as_of},
         console=book.console,
     )
 
 
-def make_book(console: Console) -> Path:
+def make_book(book: Book) -> Path:
     """Check, run, assemble and build; return the address of the site's first page.
 
     Raises
@@ -121,19 +153,21 @@ def make_book(console: Console) -> Path:
     """
     if problems := check(again=False):
         raise CheckError("\n".join(problems))
-    book = Book(console)
+    console, names, places = book.console, book.names, book.places
     report = run(book)
     console.print(f"{report}.", highlight=False)
     if report.failures:
         raise Res57Error(report.failed())
     with console.status("Assembling the book"):
-        assemble(book.pages, report, Cache(CACHE), book.names, book.blocks(), Places(STAGE, EXTRA))
-        write_api(book.view, EXTRA / "api", book.names)
+        assemble(book.pages, report, Cache(CACHE), names, book.blocks(), places)
+        write_api(book.view, places.extra / "api", names)
+        write_head(places.extra, head_of(book.edition, ROOT))
     with console.status("Building the site"):
-        changed = build_site(STAGE, EXTRA, SITE, day=book.names["as_of"])
+        outside = (f"../{EDITIONS_PAGE}",) if book.among_others else ()
+        changed = build_site(places.stage, places.extra, book.site, day=names["as_of"], outside=outside)
     if not changed:
         console.print("Nothing has changed; the site is up to date.")
-    return SITE / "index.html"
+    return book.site / "index.html"
 
 
 def clean() -> None:

@@ -10,6 +10,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish, js_porter_stemmer
 
+EDITIONS_PAGE = "editions.html"
+EDITIONS_MARK = "editions-page"  # in the footer; becomes the way from each page to the list of editions
 _LONGEST = 200
 _SHORTEST = 40  # less is a label, not a description
 # Every page says its edition, and a fact sheet its Vietnamese name: neither tells pages apart for a reader.
@@ -71,6 +73,15 @@ def name_toggles(
     context["generate_toctree_html"] = lambda *args, **options: str(draw(*args, **options)).replace(bare, named)
 
 
+def link_editions(
+    _app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    """Let the footer lead to the list of editions, which stands beside the folder of this one."""
+    footer = context.get("theme_extra_footer") or ""
+    way = "../" * (page.count("/") + 1) + EDITIONS_PAGE
+    context["theme_extra_footer"] = footer.replace(f'href="{EDITIONS_MARK}"', f'href="{way}"')
+
+
 def _words_of(item: object) -> str:
     attributes = getattr(item, "attributes", {})
     return f"{getattr(item, 'filename', item)} {attributes.get('body', '')}".lower()
@@ -103,4 +114,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # Late: after the theme and sphinx-thebe have put in what is changed here.
     app.connect("html-page-context", drop_thebe, priority=900)
     app.connect("html-page-context", name_toggles, priority=900)
+    app.connect("html-page-context", link_editions, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
