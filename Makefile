@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python -m res57
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help book test check env serve clean bench backtest record lint
+.PHONY: help book test check env serve clean bench backtest record lint edition site verify publish
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,6 +20,18 @@ check: env ## check data, notebooks and settings
 	@$(RUN) check
 
 env: $(STAMP) ## make the environment in .venv from the locked requirements
+
+edition: env ## build one edition in its own folder: make edition ID=2025-12
+	@$(RUN) edition "$(ID)"
+
+site: env ## build every edition and put them together as one site
+	@$(RUN) site
+
+verify: env ## compare each built edition with its manifest
+	@$(RUN) verify
+
+publish: env ## add the built editions to a published site: make publish SITE=folder
+	@$(RUN) publish "$(SITE)"
 
 serve: env ## serve the built site on this machine
 	@$(RUN) serve

@@ -225,6 +225,44 @@
     }
   }
 
+  /* ---- Editions: a page that stands beside other editions offers them, and says if it is not the newest ---- */
+
+  /* switcher.js lies beside the folders of the editions. A script can be loaded from a folder on disk, too. */
+  function startEditions() {
+    const root = new URL(document.documentElement.dataset.content_root || "./", location.href);
+    const folder = root.pathname.split("/").slice(-2)[0];
+    if (folder !== "latest" && !/^\d{4}-\d{2}(\.\d+)?$/.test(folder)) return;
+    const script = element("script", { src: new URL("../switcher.js", root).href });
+    script.addEventListener("load", function () { offerEditions(root, folder, window.r57Editions); });
+    document.head.append(script);
+  }
+
+  function offerEditions(root, folder, found) {
+    const page = location.pathname.slice(root.pathname.length) || "index.html";
+    const here = folder === "latest" ? found.newest : folder;
+    const way = function (id) {
+      const edition = found.editions.find((each) => each.id === id);
+      const name = edition && edition.missing.includes(page) ? "index.html" : page;
+      return new URL(`../${id}/${name}`, root).href;
+    };
+    const label = element("label", { class: "r57-editions" }, "Edition ");
+    const select = element("select");
+    for (const edition of found.editions) {
+      const option = element("option", { value: edition.id }, edition.id + (edition.id === found.newest ? " (newest)" : ""));
+      option.selected = edition.id === here;
+      select.append(option);
+    }
+    select.addEventListener("change", function () { location.href = way(select.value); });
+    label.append(select);
+    const bar = document.querySelector(".header-article-items__start") || document.querySelector(".bd-header-article");
+    if (bar) bar.append(label);
+    if (here === found.newest) return;
+    const banner = element("p", { class: "r57-banner", role: "note" }, `This is edition ${here}. `);
+    banner.append(element("a", { href: way(found.newest) }, `See this page in the newest edition, ${found.newest}`), ".");
+    const article = document.querySelector(".bd-article");
+    if (article) article.prepend(banner);
+  }
+
   /* ---- Copy a citation ------------------------------------------------------------------------------------ */
 
   async function copy(text) {
@@ -279,6 +317,7 @@
   function start() {
     document.documentElement.classList.add("r57-js");
     startCharts();
+    startEditions();
     document.querySelectorAll(".r57-filter").forEach(startFilter);
     document.querySelectorAll("table.r57-sortable").forEach(startSorting);
     document.querySelectorAll(".r57-citation").forEach(offerCopy);

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import http.server
 from enum import Enum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -32,6 +33,11 @@ class SplitName(str, Enum):  # noqa: UP042 - a command shows and takes the value
 
     development = "development"
     test = "test"
+
+
+BaseUrl = Annotated[
+    str, typer.Option(envvar="BASE_URL", help="Address of the published site, such as https://example.org/.")
+]
 
 
 def _fail(message: str) -> typer.Exit:
@@ -69,6 +75,54 @@ def book() -> None:
     from res57.publish import pipeline
 
     out.print(str(pipeline.make_book(pipeline.Book(err))), highlight=False, markup=False)
+
+
+@app.command()
+def edition(
+    edition_id: Annotated[
+        str, typer.Argument(metavar="ID", help="Id in data/editions/editions.csv; newest if empty.")
+    ] = "",
+) -> None:
+    """Build one edition in its own folder below _build/editions. Exit code 1 if a step fails."""
+    from res57.publish import editions
+
+    out.print(str(editions.build(edition_id, err)), highlight=False, markup=False)
+
+
+@app.command()
+def site(
+    only: Annotated[list[str] | None, typer.Option(help="Only these editions; repeat the option for several.")] = None,
+    base_url: BaseUrl = "",
+) -> None:
+    """Build every edition and put them together as one site. Exit code 1 if a step fails; the last good site stays."""
+    from res57.publish import editions
+
+    out.print(str(editions.build_all(only or (), base_url, err)), highlight=False, markup=False)
+
+
+@app.command()
+def verify(folder: Annotated[Path, typer.Argument(help="A built edition, or a site of editions.")] = SITE) -> None:
+    """Compare each edition with its manifest, file by file. Exit code 1 if anything differs."""
+    from res57.publish.site import verify
+
+    found = verify(folder)
+    for line in found:
+        out.print(line, highlight=False, markup=False)
+    if found:
+        raise _fail(f"{len(found)} files are not as the manifests say.")
+    out.print("Every file is as its manifest says.")
+
+
+@app.command()
+def publish(
+    destination: Annotated[Path, typer.Argument(metavar="SITE", help="Folder of the published site.")],
+    base_url: BaseUrl = "",
+) -> None:
+    """Add the built editions to a published site, or refresh its drafts. A released edition is never altered."""
+    from res57.publish.site import publish
+
+    for line in publish(SITE, destination, base_url):
+        out.print(line, highlight=False, markup=False)
 
 
 @app.command()

@@ -80,25 +80,8 @@ def test_the_answer_of_a_page_counts_each_target_once(now):
     )
 
 
-def test_the_changes_are_the_targets_whose_word_is_another_than_half_a_year_before(now):
-    from res57.analysis.judgement import earlier_days, judge
-
-    view = now.context.view
-    then = view.evidence.as_of(earlier_days(view.as_of)[-1])
-    moved = [key for key in view.targets if judge(then, key)[0].word != judge(view, key)[0].word]
-    shown = soup(now.show(matrix.changes)).select("tbody th")
-    assert moved
-    assert [cell.text.split()[0] for cell in shown] == moved
-
-
 def test_a_row_of_the_overview_says_how_old_its_figure_is_and_who_leads(now):
     row = soup(now.show(matrix.all_targets)).select_one('tr:has(a[href$="targets/g1-7.html"])')
     assert "last figure is 2 years old" in row.text
     assert row["data-lead"] == "Ministry of Science and Technology"
     assert "the same" in row.text
-
-
-def test_before_the_first_half_year_no_change_is_claimed():
-    early = open_page(as_of="2024-12-31")
-    assert "no earlier status" in early.show(matrix.changes).text
-    assert early.show(matrix.all_targets).text

@@ -97,6 +97,15 @@ class Evidence:
         known = ", ".join(edition.id for edition in self.editions)
         raise ParameterError(f"edition: {edition_id[:40]!r} does not exist. Known: {known}.")
 
+    def assessment(self, edition_id: str) -> pd.DataFrame | None:
+        """Return the words of a released edition as they were published, all as text; None for a draft."""
+        path = self.root / "editions" / edition_id / "assessment.csv"
+        return pd.read_csv(path, dtype=str, keep_default_na=False) if path.is_file() else None
+
+    def edition_before(self, day: str) -> Edition | None:
+        """Return the newest edition whose day lies before a day, or None."""
+        return next((edition for edition in reversed(self.editions) if edition.as_of < day), None)
+
     def as_of(self, day: str) -> View:
         """Return what was public on ``day`` (ISO) and nothing later."""
         day = parse_day(day)

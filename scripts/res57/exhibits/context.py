@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from res57.analysis.changelog import ChangeLog, changes_since
 from res57.analysis.judgement import Judgement, judge
 from res57.analysis.reading import Reading, read_target
 from res57.data.evidence import View
 from res57.data.parameters import Run
-from res57.data.records import Point, Source
+from res57.data.records import Edition, Point, Source
 from res57.exhibits.addresses import source_page
 
 _CODE = re.compile(r"\b[A-Z]{2,6}\b")
@@ -50,6 +51,16 @@ class Context:
     def headline(self, target_id: str) -> Judgement:
         """Return the judgement by the headline measure."""
         return self.judgements(target_id)[0]
+
+    @cached_property
+    def previous(self) -> Edition | None:
+        """The newest edition of an earlier day than this page's."""
+        return self.view.evidence.edition_before(self.run.as_of)
+
+    @cached_property
+    def changes(self) -> ChangeLog | None:
+        """What changed since the previous edition; None if there is none."""
+        return changes_since(self.previous, self.view) if self.previous else None
 
     @property
     def readings(self) -> Mapping[str, Reading]:

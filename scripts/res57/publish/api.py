@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from res57.analysis.changelog import changes_since
 from res57.analysis.reading import Reading, read_all
 from res57.data.evidence import View
 from res57.data.load import read_descriptor
@@ -53,7 +54,9 @@ def write_api(view: View, folder: Path, names: Mapping[str, str]) -> None:
         {**_target(reading), "judgements": judgements(view, reading.target.target_id)} for reading in read_all(view)
     ]
     series = [{**row, "page": series_page(row["series_id"])} for row in _records(tables["series"])]
-    sources = [{**row, "page": source_page(row["source_id"])} for row in _records(tables["sources"])]
+    known = tables["sources"][tables["sources"]["source_id"].isin(view.known_sources)]
+    sources = [{**row, "page": source_page(row["source_id"])} for row in _records(known)]
+    _write_json(folder / "changes.json", {**head, **_changes(view)})
     for name, rows in (("targets", targets), ("series", series), ("sources", sources)):
         _write_json(folder / f"{name}.json", {**head, name: rows})
     _write_csv(folder / "status.csv", status_table(view))
@@ -67,6 +70,15 @@ def write_api(view: View, folder: Path, names: Mapping[str, str]) -> None:
     for series_id in tables["series"]["series_id"]:
         _write_csv(folder / "series" / f"{series_id}.csv", observed.get(series_id, view.releases.iloc[:0]))
     _write_json(folder / "datapackage.json", _descriptor(view, head))
+
+
+def _changes(view: View) -> dict[str, Any]:
+    """What changed since the edition before: nothing where there is none."""
+    before = view.evidence.edition_before(view.as_of)
+    if before is None:
+        return {"since": None, "status": [], "new": [], "revised": []}
+    log = dataclasses.asdict(changes_since(before, view))
+    return {"since_edition": before.id, **log}
 
 
 def cite(names: Mapping[str, str]) -> str:

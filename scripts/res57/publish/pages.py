@@ -19,6 +19,7 @@ from res57.paths import NOTEBOOKS
 
 CHAPTERS = (
     "overview",
+    "changes",
     *GOAL_CHAPTERS.values(),
     "peers",
     "programme",

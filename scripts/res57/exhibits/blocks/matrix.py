@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from res57.analysis.judgement import Judgement, earlier_days, judge
+from res57.analysis.judgement import Judgement
 from res57.analysis.pace import long_window
 from res57.analysis.reading import Reading
 from res57.exhibits import verdicts, words
@@ -15,16 +15,15 @@ from res57.exhibits.context import Context
 from res57.exhibits.html import render
 from res57.exhibits.numbers import number
 from res57.exhibits.sparkline import sparkline
-from res57.exhibits.tables import Cell, filter_bar, row, table
+from res57.exhibits.tables import filter_bar
 
 KINDS = ("measured", "proxy", "not measured")
 NO_LEAD = "not named"
 
 
 def all_targets(page: Context) -> Markup:
-    """Every target with status, figure, demand, pace, freshness and its status half a year before."""
-    day = _day_before(page)
-    before = f"Status on {day}" if day else "Status before"
+    """Every target with status, figure, demand, pace, freshness and its status in the previous edition."""
+    before = f"In edition {page.previous.id}" if page.previous else "Before"
     columns = (
         "Target",
         "Status (chance)",
@@ -39,35 +38,8 @@ def all_targets(page: Context) -> Markup:
     return filter_bar(_filters(page)) + render("matrix.html", label=label, columns=columns, rows=rows)
 
 
-def changes(page: Context) -> Markup:
-    """Which words changed since the half-year before, by today's rules on the evidence of each day."""
-    day = _day_before(page)
-    if not day:
-        return Markup("<p>No half-year since the Resolution lies before this day, so there is no earlier status.</p>")
-    found = [(reading, _then(page, reading), page.headline(reading.target.target_id)) for reading in _all(page)]
-    moved = [(reading, then, now) for reading, then, now in found if now.word != then.word]
-    lead = f"{len(moved) or 'No'} of {len(found)} targets have another status word than on {day}."
-    rows = [
-        row(
-            Cell(f"{reading.target.target_id} {reading.target.short_name}", target_page(reading.target)),
-            verdicts.verdict(then),
-            verdicts.verdict(now),
-        )
-        for reading, then, now in moved
-    ]
-    return Markup("<p>{}</p>").format(lead) + (table("Changes of status", ("Target", day, "Now"), rows) if rows else "")
-
-
 def _all(page: Context) -> list[Reading]:
     return list(page.readings.values())
-
-
-def _day_before(page: Context) -> str:
-    return next(iter(earlier_days(page.run.as_of)[-1:]), "")
-
-
-def _then(page: Context, reading: Reading) -> Judgement:
-    return judge(page.view.evidence.as_of(_day_before(page)), reading.target.target_id)[0]
 
 
 def _row(page: Context, reading: Reading, order: int) -> dict[str, Any]:
@@ -75,7 +47,7 @@ def _row(page: Context, reading: Reading, order: int) -> dict[str, Any]:
     judged, *others = page.judgements(target.target_id)
     point, found = reading.latest, judged.assessment
     ratio = found.ratio if found is not None and not (judged.track and long_window(judged.track.trend)) else None
-    then = _then(page, reading) if _day_before(page) else None
+    then = _word_before(page, judged)
     old = [flag for flag in judged.flags if flag.endswith(" old")]
     compares = target.has_number and reading.measure is not None and point is not None
     return {
@@ -104,9 +76,16 @@ def _row(page: Context, reading: Reading, order: int) -> dict[str, Any]:
         "multiple": "–" if ratio is None else f"{number(round(ratio, 2))} times",
         "published": point.published if point else "",
         "age": old[0] if old else "",
-        "changed": then is not None and then.word != judged.word,
-        "before": "–" if then is None else "the same" if then.word == judged.word else verdicts.verdict(then),
+        "changed": bool(then),
+        "before": (then or "the same") if page.previous else "–",
     }
+
+
+def _word_before(page: Context, judged: Judgement) -> str:
+    """The word of the previous edition and the cause of its change; "" where it is the same."""
+    log = page.changes
+    found = [each for each in log.status if each.rule_id == judged.rule.rule_id] if log else []
+    return f"{found[0].before} ({found[0].cause})" if found else ""
 
 
 def _second(judged: Judgement) -> list[str]:

@@ -1,0 +1,171 @@
+"""What changed between two days: figures that came, figures that were revised, and words with their cause.
+
+The cause of a changed word is found by replay. Today's rules on the earlier evidence tell a change of method or of
+the target from one of evidence; the later evidence without its revisions, or without its new figures, tells those two
+apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from res57.analysis.judgement import Judgement, judge
+from res57.data.evidence import Evidence, View
+from res57.data.judgement import JudgementRule
+from res57.data.records import Edition
+
+NEW = "new observation"
+REVISED = "revised observation"
+METHOD = "changed method"
+TARGET = "changed target"
+TIME = "time passed"  # the same figures, older by now
+CAUSES = (NEW, REVISED, METHOD, TARGET, TIME)
+_KEY = ["series_id", "geo", "period"]
+_TERMS = ("series_id", "reading", "comparator", "low", "high", "corridor", "better", "base_year", "deadline")
+
+
+@dataclass(frozen=True)
+class FigureChange:
+    """A figure that was not there before, or that had another value (``before``)."""
+
+    series_id: str
+    geo: str
+    period: str
+    before: float | None
+    now: float
+    published: str
+
+
+@dataclass(frozen=True)
+class StatusChange:
+    """A rule that gives another word than before, and exactly one cause of `CAUSES`."""
+
+    rule_id: str
+    target_id: str
+    measure: str
+    before: str
+    now: str
+    cause: str
+
+
+@dataclass(frozen=True)
+class Published:
+    """What an edition said of a rule when it was released: the word, and what the target asked for then."""
+
+    word: str
+    terms: str
+
+
+@dataclass(frozen=True)
+class ChangeLog:
+    """Everything that changed from one day to another; figures in the order of their series."""
+
+    since: str
+    day: str
+    new: tuple[FigureChange, ...]
+    revised: tuple[FigureChange, ...]
+    status: tuple[StatusChange, ...]
+
+
+def terms_of(rule: JudgementRule) -> str:
+    """What a rule asks for, as one text: another text is another target, not another method."""
+    return "; ".join(f"{name} {getattr(rule, name)}" for name in (*_TERMS, "pass_rule"))
+
+
+@lru_cache(maxsize=16)
+def changes_since(edition: Edition, now: View) -> ChangeLog:
+    """Compare an earlier edition, as released where it is, with a day; kept for all pages of a run."""
+    rows = now.evidence.assessment(edition.id)
+    said = {row.rule_id: Published(row.status, row.terms) for row in rows.itertuples()} if rows is not None else {}
+    return change_log(now.evidence.as_of(edition.as_of), now, said)
+
+
+def change_log(before: View, now: View, published: Mapping[str, Published] | None = None) -> ChangeLog:
+    """Compare two days.
+
+    Parameters
+    ----------
+    before, now
+        The evidence of the two days; both are judged by the rules of their registers.
+    published
+        By rule what the earlier edition said when it was released; without it the words of ``before`` stand.
+
+    Raises
+    ------
+    ValueError
+        If ``before`` is not the earlier day.
+    """
+    if before.as_of >= now.as_of:
+        raise ValueError(f"{before.as_of} is not before {now.as_of}")
+    new, revised = _figures(before, now)
+    return ChangeLog(before.as_of, now.as_of, new, revised, _words(before, now, published or {}))
+
+
+def _figures(before: View, now: View) -> tuple[tuple[FigureChange, ...], tuple[FigureChange, ...]]:
+    old = before.observations[[*_KEY, "value"]].rename(columns={"value": "before"})
+    both = now.observations[[*_KEY, "value", "published"]].merge(old, on=_KEY, how="left", sort=False)
+    came = both[both["before"].isna()]
+    moved = both[both["before"].notna() & (both["before"] != both["value"])]
+    return _records(came), _records(moved)
+
+
+def _records(rows: pd.DataFrame) -> tuple[FigureChange, ...]:
+    ordered = rows.sort_values(_KEY, kind="stable")
+    return tuple(
+        FigureChange(r.series_id, r.geo, r.period, None if pd.isna(r.before) else float(r.before), r.value, r.published)
+        for r in ordered.itertuples()
+    )
+
+
+def _words(before: View, now: View, published: Mapping[str, Published]) -> tuple[StatusChange, ...]:
+    trial = _Trials(before, now)
+    found = []
+    for target_id in now.targets:
+        then = {each.rule.rule_id: each for each in judge(before, target_id)} if target_id in before.targets else {}
+        for each in judge(now, target_id):
+            old, said = then.get(each.rule.rule_id), published.get(each.rule.rule_id)
+            word = said.word if said else old.word if old else ""
+            if not word or word == each.word:
+                continue
+            if said and (old is None or old.word == each.word):
+                cause = METHOD if said.terms == terms_of(each.rule) else TARGET
+            else:
+                cause = trial.cause(each)
+            found.append(StatusChange(each.rule.rule_id, target_id, each.rule.measure, word, each.word, cause))
+    return tuple(found)
+
+
+class _Trials:
+    """The later day with only a part of what came since, made when first asked for."""
+
+    def __init__(self, before: View, now: View) -> None:
+        self._before, self._now = before, now
+        self._views: dict[str, View] = {}
+
+    def cause(self, judged: Judgement) -> str:
+        """The first of: nothing came, only new figures, only revisions, that gives the word of today."""
+        if judged.step is not None:
+            then = judge(self._before, judged.rule.target_id)[0].step
+            return TIME if then is not None and then.level == judged.step.level else NEW
+        for name in (TIME, NEW, REVISED):
+            if self._word(name, judged.rule) == judged.word:
+                return name
+        return NEW  # it took both; without the new figure there would be nothing to say
+
+    def _word(self, name: str, rule: JudgementRule) -> str:
+        view = self._views.setdefault(name, self._view(name))
+        return next(each.word for each in judge(view, rule.target_id) if each.rule.rule_id == rule.rule_id)
+
+    def _view(self, name: str) -> View:
+        evidence = self._now.evidence
+        rows = evidence.tables["observations"]
+        old = rows["published"] <= self._before.as_of
+        known = pd.MultiIndex.from_frame(self._before.observations[_KEY])
+        again = pd.MultiIndex.from_frame(rows[_KEY]).isin(known)
+        kept = {TIME: old, NEW: old | ~again, REVISED: old | again}[name]
+        tables = {**evidence.tables, "observations": rows[kept]}
+        return Evidence(evidence.root, tables).as_of(self._now.as_of)

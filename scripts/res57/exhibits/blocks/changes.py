@@ -1,0 +1,131 @@
+"""What changed since the previous edition: words with their causes, figures that came, figures that were revised."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from res57.analysis import changelog
+from res57.analysis.changelog import ChangeLog, FigureChange, StatusChange
+from res57.analysis.measure import HOME
+from res57.exhibits.addresses import series_page, target_page
+from res57.exhibits.blocks.frame import group_readings
+from res57.exhibits.context import Context
+from res57.exhibits.html import ROOT
+from res57.exhibits.numbers import amount, period
+from res57.exhibits.tables import Cell, Row, row, table
+
+NONE_BEFORE = "<p>No edition has an earlier day than this one, so there is nothing to compare with.</p>"
+MEANING = {
+    changelog.NEW: "a figure or a dated step that was not public before",
+    changelog.REVISED: "the producer has changed figures that were public before",
+    changelog.METHOD: "this book judges by another rule than before",
+    changelog.TARGET: "the number, date or measure asked for is another one",
+    changelog.TIME: "the evidence is the same; it has become too old, or the due day has passed",
+}
+MOST = 60  # rows of a table of figures on the page; the file holds them all
+
+
+def summary(page: Context) -> Markup:
+    """One sentence, and what each cause means."""
+    log = page.changes
+    if log is None:
+        return Markup(NONE_BEFORE)
+    causes = Counter(each.cause for each in log.status)
+    told = "; ".join(f"{causes[name]} by {name}" for name in changelog.CAUSES if causes[name])
+    lead = (
+        f"Between {log.since} and {log.day}, {_count(log.status, 'status word')} changed"
+        f"{f' ({told})' if told else ''}. {_count(_home(log.new), 'figure')} of Viet Nam came and"
+        f" {_count(_home(log.revised), 'figure')} were revised; of other places, {len(log.new) - len(_home(log.new))}"
+        f" came and {len(log.revised) - len(_home(log.revised))} were revised."
+    )
+    items = Markup("").join(
+        Markup("<li><strong>{}</strong>: {}</li>").format(name[0].upper() + name[1:], text)
+        for name, text in MEANING.items()
+    )
+    return Markup('<div class="r57-answer"><p class="r57-lead">{}</p></div><ul>{}</ul>').format(lead, items)
+
+
+def status(page: Context) -> Markup:
+    """Every word that changed, with its cause."""
+    log = page.changes
+    if log is None or not log.status:
+        return Markup("<p>No status word changed.</p>") if log else Markup(NONE_BEFORE)
+    rows = [_status_row(page, each) for each in log.status]
+    return table("Changes of status", ("Target", "Measure", f"{log.since}", f"{log.day}", "Cause"), rows)
+
+
+def revised(page: Context) -> Markup:
+    """Figures of Viet Nam that have another value now."""
+    return _figures(page, "revised", "Figures of Viet Nam that were revised", ("Before", "Now"))
+
+
+def new(page: Context) -> Markup:
+    """Figures of Viet Nam that were not public before."""
+    return _figures(page, "new", "New figures of Viet Nam", ("Figure",))
+
+
+def of_group(page: Context, group: str) -> Markup:
+    """What changed for the targets of one goal or task group since the previous edition."""
+    log = page.changes
+    if log is None:
+        return Markup(NONE_BEFORE)
+    readings = group_readings(page, group)
+    inside = {reading.target.target_id for reading in readings}
+    measures = {key for reading in readings for key in _measures(page, reading.target.target_id)}
+    words = [each for each in log.status if each.target_id in inside]
+    came = [each for each in _home(log.new) if each.series_id in measures]
+    moved = [each for each in _home(log.revised) if each.series_id in measures]
+    lead = Markup('<p>Since edition {} ({}): {}, {} and {}. <a href="{}changes.html">All changes</a></p>').format(
+        page.previous.id if page.previous else "",
+        log.since,
+        f"{_count(words, 'change')} of status",
+        f"{_count(came, 'new figure')}",
+        f"{_count(moved, 'revised figure')} of its measures",
+        ROOT,
+    )
+    if not words:
+        return lead
+    rows = [_status_row(page, each) for each in words]
+    return lead + table("Changes of status", ("Target", "Measure", log.since, log.day, "Cause"), rows)
+
+
+def _measures(page: Context, target_id: str) -> set[str]:
+    target = page.view.targets[target_id]
+    return {each.rule.series_id for each in page.judgements(target_id)} | set(target.supporting_series)
+
+
+def _home(changes: Sequence[FigureChange]) -> list[FigureChange]:
+    return [each for each in changes if each.geo == HOME]
+
+
+def _count(found: Sequence[object], noun: str) -> str:
+    return f"{len(found) or 'no'} {noun}{'' if len(found) == 1 else 's'}"
+
+
+def _status_row(page: Context, each: StatusChange) -> Row:
+    target = page.view.targets[each.target_id]
+    name = Cell(f"{each.target_id} {target.short_name}", target_page(target))
+    return row(name, each.measure, each.before, each.now, each.cause)
+
+
+def _figures(page: Context, kind: str, label: str, values: tuple[str, ...]) -> Markup:
+    log: ChangeLog | None = page.changes
+    if log is None:
+        return Markup(NONE_BEFORE)
+    found = _home(getattr(log, kind))
+    if not found:
+        return Markup("<p>None.</p>")
+    rows = []
+    for each in sorted(found, key=lambda change: change.published, reverse=True)[:MOST]:
+        series = page.view.series[each.series_id]
+        figures = [each.now] if each.before is None else [each.before, each.now]
+        told = [amount(value, series.unit) for value in figures]
+        rows.append(row(Cell(series.name, series_page(series)), period(each.period), *told, each.published))
+    more = f" The newest {MOST} of {len(found)}; the rest is in the file." if len(found) > MOST else ""
+    lead = Markup('<p>{}.{} <a href="{}api/changes.json">All of them as a file</a></p>').format(
+        f"{_count(found, 'figure')} of Viet Nam", more, ROOT
+    )
+    return lead + table(label, ("Measure", "Period", *values, "Published"), rows)

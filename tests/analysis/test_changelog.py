@@ -1,0 +1,90 @@
+"""Changes between two days, on pairs whose cause is known."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from res57.analysis import changelog
+from res57.analysis.changelog import Published, change_log, terms_of
+from res57.analysis.judgement import judge
+from res57.data.evidence import Evidence
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+BEFORE, NOW = "2026-08-01", "2026-11-22"
+SERIES, RULE, TARGET = "digital_economy_share_gdp_nso", "G2.3.a", "G2.3"
+RELEASE = "2026-09-15"
+
+
+@pytest.fixture(scope="module")
+def evidence():
+    return Evidence.load(DATA, validate=False)
+
+
+def with_figures(evidence, values):
+    """Add one release of the series: year -> value."""
+    known = evidence.tables["observations"]
+    model = known[(known["series_id"] == SERIES) & (known["geo"] == "VNM")].iloc[0].to_dict()
+    rows = [
+        {
+            **model, "period": year, "period_end": f"{year}-12-31", "value": value, "published": RELEASE,
+            "published_precision": "day", "status": "actual",
+        }
+        for year, value in values.items()
+    ]  # fmt: skip
+    table = pd.concat([known, pd.DataFrame(rows)], ignore_index=True)
+    return Evidence(evidence.root, {**evidence.tables, "observations": table})
+
+
+def log_of(evidence, published=None):
+    return change_log(evidence.as_of(BEFORE), evidence.as_of(NOW), published)
+
+
+def cause(evidence, published=None):
+    return next(each.cause for each in log_of(evidence, published).status if each.rule_id == RULE)
+
+
+def test_a_word_that_a_new_figure_changed_is_put_down_to_it(evidence):
+    # A release that leaves the past as it was and adds the year in which the target is met.
+    old = {p.period: p.value for p in evidence.as_of(BEFORE).points(SERIES)}
+    found = with_figures(evidence, {"2021": old["2021"], "2025": old["2025"], "2026": 31.0})
+    assert cause(found) == changelog.NEW
+
+
+def test_a_word_that_a_revision_changed_is_put_down_to_it(evidence):
+    old = {p.period: p.value for p in evidence.as_of(BEFORE).points(SERIES)}
+    found = with_figures(evidence, {"2021": old["2021"], "2025": 31.0})
+    log = log_of(found)
+    assert cause(found) == changelog.REVISED
+    (moved,) = [each for each in log.revised if each.series_id == SERIES and each.period == "2025"]
+    assert (moved.before, moved.now) == (old["2025"], 31.0)
+
+
+def test_another_word_on_the_same_evidence_is_a_change_of_method_or_of_the_target(evidence):
+    judged = judge(evidence.as_of(NOW), TARGET)[0]
+    same, other = terms_of(judged.rule), terms_of(judged.rule) + " of another year"
+    assert cause(evidence, {RULE: Published("On course", same)}) == changelog.METHOD
+    assert cause(evidence, {RULE: Published("On course", other)}) == changelog.TARGET
+
+
+def test_a_due_day_that_passes_changes_a_word_without_any_figure(evidence):
+    log = change_log(evidence.as_of("2025-12-31"), evidence.as_of("2026-06-30"))
+    (found,) = [each for each in log.status if each.target_id == "TG2.N1"]
+    assert found.cause == changelog.TIME
+
+
+def test_every_change_has_one_cause_and_every_figure_stands_on_one_side(evidence):
+    log = change_log(evidence.as_of("2025-06-30"), evidence.as_of(NOW))
+    assert log.status
+    assert {each.cause for each in log.status} <= set(changelog.CAUSES)
+    new = {(each.series_id, each.geo, each.period) for each in log.new}
+    revised = {(each.series_id, each.geo, each.period) for each in log.revised}
+    assert not new & revised
+    assert all(each.before is None for each in log.new)
+    assert all(each.before != each.now for each in log.revised)
+
+
+def test_nothing_changes_without_evidence_and_the_days_must_be_in_order(evidence):
+    quiet = change_log(evidence.as_of("2026-11-20"), evidence.as_of("2026-11-21"))
+    assert (quiet.status, quiet.new, quiet.revised) == ((), (), ())
+    with pytest.raises(ValueError, match="is not before"):
+        change_log(evidence.as_of(NOW), evidence.as_of(BEFORE))
