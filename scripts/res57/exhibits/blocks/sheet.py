@@ -89,7 +89,7 @@ def plans(page: Context, target_id: str) -> Markup:
             item.measure,
             asked(item.comparator, item.value, math.nan, item.unit),
             item.period,
-            _act(page, item.set_by),
+            act_name(page, item.set_by),
             item.announced,
             Cell(page.source(item.source_id)["name"], source_page(item.source_id)),
             told(page, item.note),
@@ -100,7 +100,8 @@ def plans(page: Context, target_id: str) -> Markup:
     return table_or_nothing(f"Aims set by other acts on {target_id}", columns, rows, page.run.as_of)
 
 
-def _act(page: Context, set_by: str) -> str:
+def act_name(page: Context, set_by: str) -> str:
+    """Number of an act by its id, or the words that name it."""
     acts = page.view.table("instruments").set_index("id")
     return str(acts.loc[set_by, "number"]) if set_by in acts.index else set_by
 
