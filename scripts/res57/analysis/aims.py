@@ -45,6 +45,10 @@ class Aim:
         """Year for which it is asked."""
         return int(self.period[:4])
 
+    def missing(self, value: float) -> float:
+        """How much a figure lacks of the number asked for, in its unit; negative where it is passed."""
+        return self.value - value
+
     @property
     def published(self) -> str:
         """Day of the announcement, as of any other document."""

@@ -80,6 +80,11 @@ def jump(view: View) -> Jump | None:
     return Jump(over, first, mark)
 
 
+def apart(jump_found: Jump, other: Point) -> float:
+    """Points by which another statement for the same period lies below the first share after the break."""
+    return jump_found.over.end.value - other.value
+
+
 def in_period(points: tuple[Point, ...], period: str) -> Point | None:
     """Return the figure of exactly one period."""
     return next((point for point in points if point.period == period), None)

@@ -8,25 +8,27 @@ from dataclasses import dataclass
 from res57.data.clock import last_day, year_scale
 from res57.data.evidence import View
 
-FIRST, SECOND = "tg3-2025-06-12-d1131", "tg3-2026-d21"
+FIRST, FIRST_ACT, SECOND = "D08", "dec1131", "tg3-2026-d21"
 _GROUPS = re.compile(r"\b(\d+) (?:strategic |technology )*groups\b")
 _PRODUCTS = re.compile(r"\b(\d+) product groups\b")
 
 
 @dataclass(frozen=True)
 class TechnologyList:
-    """One list as its act describes it.
+    """One list as our record of its act describes it.
 
     Attributes
     ----------
+    number, date
+        Of the act; the date may be a month only.
+    text
+        What our record says of it.
     groups, products
-        Groups of technologies and of products that the record of the act names; None where it names none.
+        Groups of technologies and of products that the text names; None where it names none.
     """
 
     number: str
     date: str
-    status: str
-    title: str
     text: str
     groups: int | None
     products: int | None
@@ -35,20 +37,20 @@ class TechnologyList:
 
 def lists(view: View) -> tuple[TechnologyList, ...]:
     """The lists that were public by the day, oldest first."""
-    rows = view.table("milestones").set_index("milestone_id")
     found = []
-    for key in (FIRST, SECOND):
-        if key not in rows.index:
-            continue
-        row = rows.loc[key]
-        words = f"{row['title']}. {row['summary']}"
-        found.append(
-            TechnologyList(
-                row["instrument_number"], row["date"], row["status"], row["title"], row["summary"],
-                _first(_GROUPS, words), _first(_PRODUCTS, words), row["source_id"],
-            )
-        )  # fmt: skip
+    first = view.table("definitions").set_index("definition_id").loc[FIRST]
+    act = view.table("instruments").set_index("id").loc[FIRST_ACT]
+    if first["date"] <= view.as_of and view.sources[first["source_id"]].published <= view.as_of:
+        found.append(_list(act["number"], first["date"], first["definition"], first["source_id"]))
+    later = view.table("milestones").set_index("milestone_id")
+    if SECOND in later.index:
+        row = later.loc[SECOND]
+        found.append(_list(row["instrument_number"], row["date"], row["summary"], row["source_id"]))
     return tuple(found)
+
+
+def _list(number: str, date: str, text: str, source_id: str) -> TechnologyList:
+    return TechnologyList(number, date, text, _first(_GROUPS, text), _first(_PRODUCTS, text), source_id)
 
 
 def months_between(first: TechnologyList, second: TechnologyList) -> float:

@@ -38,9 +38,7 @@ def block(page: Context) -> Markup:
     ]  # fmt: skip
     names = ["Firm", "Part of the clause", "Kind", "Date", "Use", "What", "Where", "US dollars", "Source"]
     figure = Figure(
-        chart=arrivals_chart(
-            pd.DataFrame(grid, columns=["firm", "part", "date", "when", "title"]), firms, columns
-        ),
+        chart=arrivals_chart(pd.DataFrame(grid, columns=["firm", "part", "date", "when", "title"]), firms, columns),
         finding=finding(page),
         table=pd.DataFrame(rows, columns=names),
         sources=page.source_text(events),
@@ -75,6 +73,10 @@ def _by_reading(page: Context, found: tuple[ReadingOfClause, ...]) -> Markup:
     )
 
 
+def _firms(count: int) -> str:
+    return f"{number(count)} firm{'' if count == 1 else 's'}"
+
+
 def finding(page: Context) -> str:
     """The loosest and the strictest count against the number asked for."""
     found = readings(arrivals(page.view))
@@ -84,7 +86,7 @@ def finding(page: Context) -> str:
     loose, strict = found[0], found[-1]
     enough = [each for each in found if each.count >= goal]
     return (
-        f"Three tests in one clause: {number(loose.count)} firms took some step since adoption,"
+        f"Three tests in one clause: {_firms(loose.count)} took some step since adoption,"
         f" {number(strict.count) if strict.count else 'none'} is seen with a base, research and production;"
         f" {number(len(enough))} of {number(len(found))} readings give {number(goal)} or more"
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from res57.analysis.aims import Aim, aims, programme_aim, share_reached
-from res57.analysis.coverage import COVERAGE, NOTICES, STATIONS, Jump, in_period, jump
+from res57.analysis.coverage import COVERAGE, NOTICES, STATIONS, Jump, apart, in_period, jump
 from res57.data.records import Point
 from res57.exhibits.blocks.statements import Line, stated, statements_figure, wanted
 from res57.exhibits.charts.statements import OTHER
@@ -89,9 +89,11 @@ def doubts(page: Context, found: Jump) -> list[str]:
     if other is not None:
         rows.append(
             f"For the same month a report to the Government's committee gave {amount(other.value, '%')},"
-            f" {change(over.end.value - other.value, '%', signed=False)} less than the ministry."
+            f" {change(apart(found, other), '%', signed=False)} less than the ministry."
         )
-    low = [aim for aim in aims(page.view, series=(COVERAGE,)) if aim.year > over.end.year and aim.value < over.end.value]
+    low = [
+        aim for aim in aims(page.view, series=(COVERAGE,)) if aim.year > over.end.year and aim.value < over.end.value
+    ]
     if low:
         named = " and ".join(f"{amount(aim.value, '%')} for {aim.period} ({_who(aim)})" for aim in low)
         rows.append(f"Later aims do not pass the share already reported for {period(over.end.period)}: {named}.")
@@ -119,4 +121,6 @@ def stations_finding(page: Context) -> str:
     if not plan:
         return f"{text}; no plan to compare with was found"
     share = share_reached(last.value, plan[-1].value)
-    return f"{text}, {amount(share, '%')} of the {amount(plan[-1].value, 'count')} planned for {period(plan[-1].period)}"
+    return (
+        f"{text}, {amount(share, '%')} of the {amount(plan[-1].value, 'count')} planned for {period(plan[-1].period)}"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -10,14 +11,11 @@ from res57.analysis.aims import aims, programme_aim, share_reached
 from res57.analysis.same_month import Pair, pairs
 from res57.analysis.track import Track, track
 from res57.data.records import Point
-from res57.exhibits.addresses import source_page
 from res57.exhibits.blocks.statements import Line, stated, statements_figure, wanted
 from res57.exhibits.blocks.trends import trend_figure
 from res57.exhibits.charts.statements import OTHER
 from res57.exhibits.context import Context
-from res57.exhibits.html import join
 from res57.exhibits.numbers import amount, number, ordinal, period, when
-from res57.exhibits.tables import Cell, row, table_or_nothing
 
 RANKS = {"Fixed": "ookla_fixed_rank", "Mobile": "ookla_mobile_rank"}
 TOOLS = {"fixed": ("ookla_fixed_speed", "ispeed_fixed_speed"), "mobile": ("ookla_mobile_speed", "ispeed_mobile_speed")}
@@ -26,12 +24,11 @@ CABLE_ROW = "23.3"  # row of the first Action Programme
 IPV6, IPV6_RANK, IPV6_AIM = "ipv6_adoption", "ipv6_adoption_rank", "IT.051"
 CENTRES = {
     "CBRE": "data_centre_capacity_cbre",
-    "Cushman": "data_centre_capacity_cushman_wakefield",
+    "Cushman & Wakefield": "data_centre_capacity_cushman_wakefield",
     "Deloitte": "data_centre_capacity_deloitte",
     "JLL": "data_centre_capacity_jll",
 }
 CENTRE_COUNT = "commercial_data_centres"
-LINK_KINDS = ("submarine cable", "land cable")
 
 
 def _none(page: Context, what: str) -> Markup:
@@ -49,7 +46,9 @@ def ranks(page: Context) -> Markup:
 def ranks_finding(page: Context) -> str:
     """First comparable and newest rank of each kind."""
     parts = [_span(name, found.trend) for name, found in _tracks(page, RANKS).items() if found.trend]
-    return f"World rank for speed: {'; '.join(parts)}" if parts else "World rank for speed: no comparable rank was public"
+    return (
+        f"World rank for speed: {'; '.join(parts)}" if parts else "World rank for speed: no comparable rank was public"
+    )
 
 
 def _span(name: str, trend: Sequence[Point]) -> str:
@@ -87,29 +86,26 @@ def _pairs(page: Context) -> dict[str, tuple[Pair, ...]]:
 def tools_finding(page: Context) -> str:
     """Ratio of the two tools in the newest month that both have, for each kind of network."""
     parts = [
-        f"{number(found[-1].ratio)} times for {kind} in {period(found[-1].first.period)}"
+        f"{number(found[-1].ratio)} times the national tool's for {kind} networks in {period(found[-1].first.period)}"
         for kind, found in _pairs(page).items()
         if found
     ]
     if not parts:
         return "Two tools for speed: no month for which both gave a figure was public"
-    return f"The international tool's download speed is a multiple of the national tool's: {', '.join(parts)}"
+    return f"One month, two tools: Ookla's figure is {' and '.join(parts)}"
 
 
 def cables(page: Context) -> Markup:
-    """Capacity of submarine cables as stated, the aims, and the dated events."""
+    """Capacity of submarine cables as stated, and the aims."""
     points = page.view.all_releases(CABLES)
     asked = [*aims(page.view, series=(CABLES,))]
     goal = programme_aim(page.view, CABLE_ROW)
     lines = [stated(page, CABLES, p, "capacity") for p in points]
     lines += [wanted(page, aim, "new cables" if "new" in aim.measure else "strategy") for aim in asked]
     lines += [wanted(page, goal, "programme")] if goal else []
-    figure = (
-        statements_figure(page, "cable-capacity", "Tbps", lines, cables_finding(page), _counts(page))
-        if lines
-        else _none(page, "figure for the capacity of submarine cables")
-    )
-    return join([figure, _links(page)])
+    if not lines:
+        return _none(page, "figure for the capacity of submarine cables")
+    return statements_figure(page, "cable-capacity", "Tbps", lines, cables_finding(page), _counts(page))
 
 
 def cables_finding(page: Context) -> str:
@@ -135,18 +131,6 @@ def _counts(page: Context) -> list[str]:
     text = f"Cable systems in operation: {amount(last.value, 'count')} in {when(last.period, last.period_end)}"
     goal = f", against {amount(asked[-1].value, 'count')} asked for by {asked[-1].period}" if asked else ""
     return [f"{text}{goal}. {page.view.series[CABLE_COUNT].caveat if page.shows_notes else ''}".strip()]
-
-
-def _links(page: Context) -> Markup:
-    rows = page.view.table("events")
-    rows = rows[rows["kind"].isin(LINK_KINDS)].sort_values("date", ascending=False, kind="stable")
-    shown = [
-        row(item.date, item.title, item.kind, item.summary,
-            Cell(page.source(item.source_id)["name"], source_page(item.source_id)))
-        for item in rows.itertuples()
-    ]  # fmt: skip
-    columns = ("Date", "What", "Kind", "As reported", "Source")
-    return table_or_nothing("Cables that entered service", columns, shown, page.run.as_of)
 
 
 def addresses(page: Context) -> Markup:
@@ -176,9 +160,11 @@ def data_centres(page: Context) -> Markup:
     newest = _centres(page)
     if not newest:
         return _none(page, "figure for the capacity of data centres")
-    lines = [stated(page, CENTRES[name], point, name) for name, point in newest]
+    lines = [replace(stated(page, CENTRES[name], point), label=f"{name}, {point.period[:4]}") for name, point in newest]
     count = page.view.points(CENTRE_COUNT)
-    notes = [f"{page.view.series[CENTRES[name]].name}: {page.view.series[CENTRES[name]].definition}" for name, _ in newest]
+    notes = [
+        f"{page.view.series[CENTRES[name]].name}: {page.view.series[CENTRES[name]].definition}" for name, _ in newest
+    ]
     if count:
         series = page.view.series[CENTRE_COUNT]
         when_told = when(count[-1].period, count[-1].period_end)

@@ -71,9 +71,7 @@ def wanted(page: Context, aim: Aim, who: str) -> Line:
     note = f"{words}. {remark(page, aim.note)}".strip()
     label = f"Aim {short(aim.period)}" + (f", {who}" if who else "")
     shown = _written(aim.value, aim.unit)
-    return Line(
-        label, aim.value, shown, ASKED, aim.measure, short(aim.period), aim.announced, "", aim.source_id, note
-    )
+    return Line(label, aim.value, shown, ASKED, aim.measure, short(aim.period), aim.announced, "", aim.source_id, note)
 
 
 def remark(page: Context, note: str) -> str:

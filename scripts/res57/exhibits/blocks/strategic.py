@@ -16,11 +16,12 @@ def block(page: Context) -> Markup:
     """Both lists side by side, with the finding above."""
     found = lists(page.view)
     rows = [
-        row(each.number, each.date, _count(each.groups), _count(each.products), each.status, each.text,
+        row(each.number, each.date, _count(each.groups), _count(each.products), each.text,
+            "in force, as far as found" if each is found[-1] else f"replaced by {found[-1].number}",
             Cell(page.source(each.source_id)["name"], source_page(each.source_id)))
         for each in found
     ]  # fmt: skip
-    columns = ("Act", "Date", "Groups#", "Product groups#", "State", "As recorded", "Source")
+    columns = ("Act", "Date", "Groups#", "Product groups#", "As recorded", "State", "Source")
     return join([
         Markup('<p class="r57-why"><strong>{}.</strong></p>').format(finding(page)),
         table_or_nothing("Lists of strategic technologies", columns, rows, page.run.as_of),
@@ -38,7 +39,7 @@ def finding(page: Context) -> str:
         return f"No list of strategic technologies was public by {page.run.as_of}"
     first = found[0]
     if len(found) == 1:
-        return f"One list of strategic technologies is in force: {_named(first)}"
+        return f"One list of strategic technologies was found: {_named(first)}; no status by product was found"
     months = number(months_between(*found))
     return (
         f"The list of strategic technologies was replaced after {months} months:"

@@ -96,6 +96,4 @@ def _table(page: Context, tracks: Mapping[str, Track], aims: Sequence[Aim], unit
          f"{asked(aim.comparator, aim.value, NAN, aim.unit)}, set by {act_name(page, aim.set_by)}")
         for aim in aims
     ]  # fmt: skip
-    return pd.DataFrame(
-        rows, columns=["Measure", "Period", f"Value ({unit})", "Kind", "Published", "Source", "Note"]
-    )
+    return pd.DataFrame(rows, columns=["Measure", "Period", f"Value ({unit})", "Kind", "Published", "Source", "Note"])

@@ -32,7 +32,9 @@ def arrivals_chart(frame: pd.DataFrame, firms: Sequence[str], parts: Sequence[st
             axis=alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False, labelColor=theme.INK),
         ),
     )
-    tips = [alt.Tooltip(f"{key}:N", title=name) for key, name in (("firm", "Firm"), ("date", "Date"), ("title", "What"))]
+    tips = [
+        alt.Tooltip(f"{key}:N", title=name) for key, name in (("firm", "Firm"), ("date", "Date"), ("title", "What"))
+    ]
     new = base.transform_filter(f"datum.when == '{NEW}'").mark_point(
         filled=True, size=130, color=theme.VIET_NAM, yOffset=-6
     )

@@ -13,7 +13,10 @@ from res57.exhibits.charts.labels import label
 
 COLOURS = (theme.VIET_NAM, theme.PEERS[1], theme.PEERS[0])
 SHAPES = ("circle", "square", "triangle-up")
-TIPS = [alt.Tooltip(f"{key}:N", title=title) for key, title in (("name", "Measure"), ("period", "Period"), ("shown", "Figure"))]
+TIPS = [
+    alt.Tooltip(f"{key}:N", title=title)
+    for key, title in (("name", "Measure"), ("period", "Period"), ("shown", "Figure"))
+]
 
 
 def lines_chart(
