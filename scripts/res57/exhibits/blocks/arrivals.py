@@ -5,7 +5,18 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
-from res57.analysis.arrivals import OTHER, PARTS, TARGET, Arrival, ReadingOfClause, adopted, arrivals, readings
+from res57.analysis.arrivals import (
+    BASE,
+    OTHER,
+    PRODUCTION,
+    RESEARCH,
+    TARGET,
+    Arrival,
+    ReadingOfClause,
+    adopted,
+    arrivals,
+    readings,
+)
 from res57.exhibits.charts.arrivals import NEW, OLD, arrivals_chart
 from res57.exhibits.context import Context
 from res57.exhibits.days import short
@@ -14,6 +25,7 @@ from res57.exhibits.html import join
 from res57.exhibits.numbers import number
 from res57.exhibits.tables import row, table
 
+HEADS = {BASE: "base", RESEARCH: "research", PRODUCTION: "plant", OTHER: "other"}  # short enough for a phone
 RULE = (
     "A company registered here shows a base, a research centre research, a plant production;"
     " purchases, licences, agreements and statements are other steps. The rule is ours: none is public."
@@ -26,9 +38,8 @@ def block(page: Context) -> Markup:
     if not events:
         return Markup("<p>By {} no event of a leading technology firm was found.</p>").format(page.run.as_of)
     firms = list(dict.fromkeys(event.firm for event in events))
-    columns = [*PARTS, OTHER]
     grid = [
-        (event.firm, event.part, short(event.date), OLD if event.before else NEW, event.title)
+        (event.firm, HEADS[event.part], short(event.date[:7]), OLD if event.before else NEW, event.title)
         for event in _newest(events)
     ]
     rows = [
@@ -38,7 +49,9 @@ def block(page: Context) -> Markup:
     ]  # fmt: skip
     names = ["Firm", "Part of the clause", "Kind", "Date", "Use", "What", "Where", "US dollars", "Source"]
     figure = Figure(
-        chart=arrivals_chart(pd.DataFrame(grid, columns=["firm", "part", "date", "when", "title"]), firms, columns),
+        chart=arrivals_chart(
+            pd.DataFrame(grid, columns=["firm", "part", "date", "when", "title"]), firms, list(HEADS.values())
+        ),
         finding=finding(page),
         table=pd.DataFrame(rows, columns=names),
         sources=page.source_text(events),

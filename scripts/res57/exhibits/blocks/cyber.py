@@ -28,7 +28,7 @@ def scores(page: Context) -> Markup:
     if not found.points:
         return Markup("<p>By {} no score of the index was found.</p>").format(page.run.as_of)
     return join([
-        trend_figure(page, "cyber-scores", {"Viet Nam": found}, scores_finding(page), each=True),
+        trend_figure(page, "cyber-scores", {"Viet Nam": found}, scores_finding(page), each=True, joined=False),
         _editions(page),
     ])  # fmt: skip
 

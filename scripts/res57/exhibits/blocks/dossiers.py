@@ -30,6 +30,7 @@ from res57.exhibits.html import join
 from res57.exhibits.numbers import amount, change, number, period, when
 from res57.exhibits.tables import Cell, row, table_or_nothing
 
+WHO = {"dir33": "directive", "plan02": "plan"}  # acts as they are named on the chart
 REVIEWS = "online public services"  # theme of the dated reviews
 
 
@@ -42,7 +43,11 @@ def shares(page: Context) -> Markup:
     year = (found.last if found else points[-1]).period[:4]
     lines = [stated(page, LEVELS[level], point, level) for level, point in of_year(page.view, year)]
     lines += _submitted(page)
-    lines += [wanted(page, aim, "fully") for aim in aims(page.view, series=(NATIONAL,)) if aim.period[:4] == year]
+    lines += [
+        wanted(page, aim, WHO.get(aim.set_by, "act"))
+        for aim in aims(page.view, series=(NATIONAL,))
+        if aim.period[:4] == year
+    ]
     series = page.view.series[NATIONAL]
     notes = [f"{series.name}: {series.definition}", *([series.caveat] if page.shows_notes else [])]
     return statements_figure(page, "online-shares", "%", lines, finding(page), notes)

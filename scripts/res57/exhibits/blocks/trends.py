@@ -32,6 +32,7 @@ def trend_figure(
     aims: Sequence[Aim] = (),
     *,
     each: bool = False,
+    joined: bool = True,
 ) -> Markup:
     """Draw the points of some tracks.
 
@@ -45,9 +46,13 @@ def trend_figure(
         Numbers asked for in the same unit.
     each
         Label every figure.
+    joined
+        False where no two figures may be joined, whatever the register of breaks holds.
     """
     unit = next(iter(tracks.values())).series.unit
-    frame = pd.DataFrame([row for key, found in tracks.items() for row in _rows(key, found)], columns=COLUMNS)
+    frame = pd.DataFrame(
+        [row for key, found in tracks.items() for row in _rows(key, found, joined=joined)], columns=COLUMNS
+    )
     marks = pd.DataFrame(
         [(year_scale(last_day(aim.period)), aim.value, f"aim {short(aim.period)}: {amount(aim.value, aim.unit)}")
          for aim in aims],
@@ -69,11 +74,11 @@ def trend_figure(
     return Markup(figure.to_html())
 
 
-def _rows(name: str, found: Track) -> list[tuple[object, ...]]:
+def _rows(name: str, found: Track, *, joined: bool) -> list[tuple[object, ...]]:
     """Points with the number of the stretch they belong to; a break starts a new one."""
     rows, run, before = [], 0, None
     for point in found.points:
-        run += before is not None and not found.joins(before, point)
+        run += before is not None and not (joined and found.joins(before, point))
         rows.append((name, round(point.year, 4), point.value, _shown(point, found), said(point), f"{name} {run}"))
         before = point
     return rows

@@ -29,7 +29,9 @@ def arrivals_chart(frame: pd.DataFrame, firms: Sequence[str], parts: Sequence[st
             sort=list(parts),
             scale=alt.Scale(domain=list(parts)),
             title=None,
-            axis=alt.Axis(orient="top", labelAngle=0, domain=False, ticks=False, labelColor=theme.INK),
+            axis=alt.Axis(
+                orient="top", labelAngle=0, labelOverlap=False, domain=False, ticks=False, labelColor=theme.INK
+            ),
         ),
     )
     tips = [

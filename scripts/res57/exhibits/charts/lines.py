@@ -12,6 +12,8 @@ from res57.exhibits.charts.axes import unit_title, value_axis, year_axis
 from res57.exhibits.charts.labels import label
 
 COLOURS = (theme.VIET_NAM, theme.PEERS[1], theme.PEERS[0])
+# Pixels from a mark to its label: over a first line, under one whose aim lies above, well off a second line.
+OVER, UNDER, OFF, EACH = -15, 40, 72, -14
 SHAPES = ("circle", "square", "triangle-up")
 TIPS = [
     alt.Tooltip(f"{key}:N", title=title)
@@ -54,7 +56,8 @@ def lines_chart(
         )
         named = rows if each else rows.tail(1)
         text = named.assign(text=named["shown"] if each else f"{name}: " + named["shown"])
-        layers += label(text, x, y, colour, **_place(rows, years, each=each))
+        drop = OFF if place else UNDER if not aims.empty else OVER
+        layers += label(text, x, y, colour, **_place(rows, years, EACH if each else drop))
     if not aims.empty:
         base = alt.Chart(aims).encode(x=x, y=y)
         layers.append(base.mark_point(shape="diamond", size=140, filled=True, color=theme.TARGET))
@@ -62,8 +65,10 @@ def lines_chart(
     return alt.layer(*layers).properties(width=theme.WIDTH, height=280), axis.note
 
 
-def _place(rows: pd.DataFrame, years: list[float], *, each: bool) -> dict[str, Any]:
-    if each:
-        return {"align": "center", "dy": -14}
+def _place(rows: pd.DataFrame, years: list[float], drop: int) -> dict[str, Any]:
+    """Where a label stands: centred on every mark, or ending at a line's last mark."""
+    if drop == EACH:
+        return {"align": "center", "dy": drop}
     late = rows["year"].iloc[-1] > (min(years) + max(years)) / 2
-    return {"align": "right" if late else "left", "dx": 4 if late else 0, "dy": -15, "fontWeight": "bold"}
+    side = {"align": "right", "dx": 4} if late else {"align": "left", "dx": 0}
+    return {**side, "dy": drop, "fontWeight": "bold"}

@@ -33,7 +33,7 @@ def statements_chart(frame: pd.DataFrame, unit: str) -> alt.LayerChart:
             "value:Q",
             title=unit_title(unit),
             scale=alt.Scale(domain=[0, high * ROOM if high > 0 else 1], nice=False),
-            axis=alt.Axis(tickCount=4),
+            axis=alt.Axis(values=[0, 25, 50, 75, 100]) if unit == "%" else alt.Axis(tickCount=4),
         ),
         color=alt.Color("kind:N", legend=None, scale=alt.Scale(range=list(_COLOURS), **scale)),
     )
