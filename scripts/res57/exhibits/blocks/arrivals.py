@@ -17,6 +17,7 @@ from res57.analysis.arrivals import (
     arrivals,
     readings,
 )
+from res57.exhibits.blocks.statements import not_found
 from res57.exhibits.charts.arrivals import NEW, OLD, arrivals_chart
 from res57.exhibits.context import Context
 from res57.exhibits.days import short
@@ -36,7 +37,7 @@ def block(page: Context) -> Markup:
     """Grid of firms and parts, then the number of firms under each reading."""
     events = arrivals(page.view)
     if not events:
-        return Markup("<p>By {} no event of a leading technology firm was found.</p>").format(page.run.as_of)
+        return not_found(page, "event of a leading technology firm")
     firms = list(dict.fromkeys(event.firm for event in events))
     grid = [
         (event.firm, HEADS[event.part], short(event.date[:7]), OLD if event.before else NEW, event.title)

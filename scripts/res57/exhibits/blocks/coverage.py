@@ -9,12 +9,11 @@ from markupsafe import Markup
 from res57.analysis.aims import Aim, aims, programme_aim, share_reached
 from res57.analysis.coverage import COVERAGE, NOTICES, STATIONS, Jump, apart, in_period, jump
 from res57.data.records import Point
-from res57.exhibits.blocks.statements import Line, stated, statements_figure, wanted
+from res57.exhibits.blocks.statements import Line, not_found, stated, statements_figure, wanted
 from res57.exhibits.charts.statements import OTHER
 from res57.exhibits.context import Context
 from res57.exhibits.numbers import amount, change, number, period, when
 
-NONE = "<p>By {} no statement on 5G coverage was found.</p>"
 PROGRAMME = "23.4"  # row of the first Action Programme
 WHO = {"Government Steering Committee, 5th meeting": "committee", "Decision 11/QD-BCDCP (2026)": "committee"}
 
@@ -23,7 +22,7 @@ def statements(page: Context) -> Markup:
     """Every official share of people covered, each with its date, and the aims."""
     lines = _lines(page)
     if not lines:
-        return Markup(NONE).format(page.run.as_of)
+        return not_found(page, "statement on 5G coverage")
     found = jump(page.view)
     notes = [
         f"{page.view.series[COVERAGE].name}: {page.view.series[COVERAGE].definition} No line joins the statements.",
@@ -104,7 +103,7 @@ def stations(page: Context) -> Markup:
     """Stations of all operators as counted, beside the plan."""
     points = page.view.all_releases(STATIONS)
     if not points:
-        return Markup("<p>By {} no count of 5G stations of all operators was found.</p>").format(page.run.as_of)
+        return not_found(page, "count of 5G stations of all operators")
     plan = aims(page.view, series=(STATIONS,))
     lines = [stated(page, STATIONS, p) for p in points] + [wanted(page, aim, "plan") for aim in plan]
     return statements_figure(page, "stations-5g", "count", lines, stations_finding(page))

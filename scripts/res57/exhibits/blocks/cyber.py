@@ -9,7 +9,7 @@ from res57.analysis.commitment import FULL, RANK, SCORE, TIER, rank_breaks, scor
 from res57.analysis.track import track
 from res57.data.records import Point
 from res57.exhibits.addresses import series_page
-from res57.exhibits.blocks.statements import stated, statements_figure
+from res57.exhibits.blocks.statements import not_found, stated, statements_figure
 from res57.exhibits.blocks.trends import trend_figure
 from res57.exhibits.charts.statements import OTHER, STATED
 from res57.exhibits.context import Context
@@ -26,7 +26,7 @@ def scores(page: Context) -> Markup:
     """The score of each edition, with rank and tier."""
     found = track(page.view, SCORE)
     if not found.points:
-        return Markup("<p>By {} no score of the index was found.</p>").format(page.run.as_of)
+        return not_found(page, "score of the index")
     return join([
         trend_figure(page, "cyber-scores", {"Viet Nam": found}, scores_finding(page), each=True, joined=False),
         _editions(page),
@@ -73,7 +73,7 @@ def place(page: Context) -> Markup:
     """The place that follows from the scores, group by group from the top."""
     found = score_place(page.view)
     if found is None:
-        return Markup("<p>By {} no score of the index was found.</p>").format(page.run.as_of)
+        return not_found(page, "score of the index")
     rows = [
         row(number(score), number(count), ordinal(shared), "Viet Nam among them" if score == found.own.value else "–")
         for score, count, shared in found.groups
@@ -115,7 +115,7 @@ def fraud(page: Context) -> Markup:
         for point in page.view.points(key)
     ]
     if not lines:
-        return Markup("<p>By {} no figure on online fraud was found.</p>").format(page.run.as_of)
+        return not_found(page, "figure on online fraud")
     unit = page.view.series[SURVEY].unit
     return join([statements_figure(page, "online-fraud", unit, lines, fraud_finding(page)), _three(page)])
 

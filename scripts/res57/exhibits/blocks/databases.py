@@ -12,7 +12,7 @@ from res57.analysis.track import track
 from res57.analysis.windows import Window, a_month, between_totals, repeated, rise, to_date
 from res57.data.records import Point
 from res57.exhibits.blocks.sheet import programme_known
-from res57.exhibits.blocks.statements import Line, stated, statements_figure, wanted
+from res57.exhibits.blocks.statements import Line, not_found, stated, statements_figure, wanted
 from res57.exhibits.blocks.trends import trend_figure
 from res57.exhibits.charts.statements import OTHER
 from res57.exhibits.context import Context
@@ -24,10 +24,6 @@ TASK = "AP.070"  # task of the first Action Programme that names a total
 ACCOUNTS, PROFILES = "vneid_accounts_activated", "vneid_profiles"
 SIGNATURES = "digital_signature_adults"
 TO_DATE, FULL_YEAR, TOTAL = "ndxp_transactions_ytd", "ndxp_transactions_year", "ndxp_transactions_cumulative"
-
-
-def _none(page: Context, what: str) -> Markup:
-    return Markup("<p>By {} no {} was found.</p>").format(page.run.as_of, what)
 
 
 def joined(page: Context) -> Markup:
@@ -43,7 +39,7 @@ def joined(page: Context) -> Markup:
         if point is not None
     ]
     if not lines:
-        return _none(page, "count of databases joined to the National Data Centre")
+        return not_found(page, "count of databases joined to the National Data Centre")
     if found.total is not None:
         lines.append(wanted(page, found.total, "in all"))
     notes = [f"{page.view.series[key].name}: {page.view.series[key].definition}" for key in (JOINED, READY)]
@@ -86,7 +82,7 @@ def identity(page: Context) -> Markup:
     """Activated electronic identity accounts over time."""
     found = track(page.view, ACCOUNTS)
     if not found.points:
-        return _none(page, "count of activated identity accounts")
+        return not_found(page, "count of activated identity accounts")
     same = [
         f"The same {amount(a.value, 'million')} stands for {said(a)} and for {said(b)}."
         for a, b in repeated(found.points)
@@ -114,7 +110,7 @@ def signatures(page: Context) -> Markup:
     """Adults with a digital or electronic signature, beside the aims."""
     points = page.view.all_releases(SIGNATURES)
     if not points:
-        return _none(page, "share of adults with a digital signature")
+        return not_found(page, "share of adults with a digital signature")
     lines = [stated(page, SIGNATURES, p) for p in points]
     lines += [wanted(page, aim, "") for aim in aims(page.view, series=(SIGNATURES,))]
     series = page.view.series[SIGNATURES]
@@ -142,7 +138,7 @@ def platform(page: Context) -> Markup:
     """Transactions on the data exchange platform, each window brought to a month."""
     lines = _traffic(page)
     if not lines:
-        return _none(page, "traffic on the data exchange platform")
+        return not_found(page, "traffic on the data exchange platform")
     series = page.view.series[FULL_YEAR]
     notes = [
         f"{series.name}: {series.definition} Windows of different length are divided by their months.",

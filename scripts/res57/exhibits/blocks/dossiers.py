@@ -22,12 +22,13 @@ from res57.exhibits import words
 from res57.exhibits.addresses import source_page, target_page
 from res57.exhibits.asked import asked
 from res57.exhibits.blocks.sheet import act_name, milestone_list
-from res57.exhibits.blocks.statements import Line, remark, stated, statements_figure, wanted
+from res57.exhibits.blocks.statements import Line, not_found, stated, statements_figure, wanted
 from res57.exhibits.charts.statements import OTHER
 from res57.exhibits.context import Context
 from res57.exhibits.days import short
 from res57.exhibits.html import join
 from res57.exhibits.numbers import amount, change, number, period, when
+from res57.exhibits.public_text import remark
 from res57.exhibits.tables import Cell, row, table_or_nothing
 
 WHO = {"dir33": "directive", "plan02": "plan"}  # acts as they are named on the chart
@@ -38,7 +39,7 @@ def shares(page: Context) -> Markup:
     """Shares of the year that was asked for, by level of government, with the other way of counting beside them."""
     points = page.view.points(NATIONAL)
     if not points:
-        return Markup("<p>By {} no share of online dossiers was found.</p>").format(page.run.as_of)
+        return not_found(page, "share of online dossiers")
     found = result(page.view)
     year = (found.last if found else points[-1]).period[:4]
     lines = [stated(page, LEVELS[level], point, level) for level, point in of_year(page.view, year)]

@@ -11,7 +11,7 @@ from res57.analysis.aims import aims, programme_aim, share_reached
 from res57.analysis.same_month import Pair, pairs
 from res57.analysis.track import Track, track
 from res57.data.records import Point
-from res57.exhibits.blocks.statements import Line, stated, statements_figure, wanted
+from res57.exhibits.blocks.statements import Line, not_found, stated, statements_figure, wanted
 from res57.exhibits.blocks.trends import trend_figure
 from res57.exhibits.charts.statements import OTHER
 from res57.exhibits.context import Context
@@ -31,15 +31,11 @@ CENTRES = {
 CENTRE_COUNT = "commercial_data_centres"
 
 
-def _none(page: Context, what: str) -> Markup:
-    return Markup("<p>By {} no {} was found.</p>").format(page.run.as_of, what)
-
-
 def ranks(page: Context) -> Markup:
     """World ranks for fixed and mobile download speed."""
     tracks = _tracks(page, RANKS)
     if not tracks:
-        return _none(page, "world rank for download speed")
+        return not_found(page, "world rank for download speed")
     return trend_figure(page, "speed-ranks", tracks, ranks_finding(page))
 
 
@@ -75,7 +71,7 @@ def tools(page: Context) -> Markup:
             lines.append(stated(page, first, pair.first, f"{kind}, Ookla"))
             lines.append(stated(page, second, pair.second, f"{kind}, i-Speed", OTHER))
     if not lines:
-        return _none(page, "month for which both tools gave a figure")
+        return not_found(page, "month for which both tools gave a figure")
     return statements_figure(page, "speed-tools", "Mbps", lines, tools_finding(page))
 
 
@@ -104,7 +100,7 @@ def cables(page: Context) -> Markup:
     lines += [wanted(page, aim, "new cables" if "new" in aim.measure else "strategy") for aim in asked]
     lines += [wanted(page, goal, "programme")] if goal else []
     if not lines:
-        return _none(page, "figure for the capacity of submarine cables")
+        return not_found(page, "figure for the capacity of submarine cables")
     return statements_figure(page, "cable-capacity", "Tbps", lines, cables_finding(page), _counts(page))
 
 
@@ -137,7 +133,7 @@ def addresses(page: Context) -> Markup:
     """Use of the new Internet addresses, and the aim."""
     tracks = _tracks(page, {"IPv6": IPV6})
     if not tracks:
-        return _none(page, "share of users with IPv6")
+        return not_found(page, "share of users with IPv6")
     asked = aims(page.view, ids=(IPV6_AIM,))
     return trend_figure(page, "ipv6", tracks, addresses_finding(page), aims=asked)
 
@@ -159,7 +155,7 @@ def data_centres(page: Context) -> Markup:
     """Capacity of data centres by who says it."""
     newest = _centres(page)
     if not newest:
-        return _none(page, "figure for the capacity of data centres")
+        return not_found(page, "figure for the capacity of data centres")
     lines = [replace(stated(page, CENTRES[name], point), label=f"{name}, {point.period[:4]}") for name, point in newest]
     count = page.view.points(CENTRE_COUNT)
     notes = [

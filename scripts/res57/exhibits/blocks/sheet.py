@@ -14,7 +14,7 @@ from res57.exhibits.blocks.places import places
 from res57.exhibits.context import Context
 from res57.exhibits.html import render
 from res57.exhibits.numbers import number, period, published
-from res57.exhibits.public_text import told
+from res57.exhibits.public_text import remark, told
 from res57.exhibits.sections import Part, sections
 from res57.exhibits.tables import Cell, row, table_or_nothing
 
@@ -92,7 +92,7 @@ def plans(page: Context, target_id: str) -> Markup:
             act_name(page, item.set_by),
             item.announced,
             Cell(page.source(item.source_id)["name"], source_page(item.source_id)),
-            told(page, item.note),
+            remark(page, item.note),
         )
         for item in page.view.about("interim_targets", "target_id", target_id).itertuples()
     ]

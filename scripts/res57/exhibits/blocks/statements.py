@@ -17,7 +17,7 @@ from res57.exhibits.context import Context
 from res57.exhibits.days import said, short
 from res57.exhibits.figure import Figure
 from res57.exhibits.numbers import number, published
-from res57.exhibits.public_text import told
+from res57.exhibits.public_text import remark
 
 NAN = float("nan")
 
@@ -74,9 +74,9 @@ def wanted(page: Context, aim: Aim, who: str) -> Line:
     return Line(label, aim.value, shown, ASKED, aim.measure, short(aim.period), aim.announced, "", aim.source_id, note)
 
 
-def remark(page: Context, note: str) -> str:
-    """A register's remark; left out on an earlier day, because it may speak of what came later."""
-    return told(page, note) if page.shows_notes else ""
+def not_found(page: Context, what: str) -> Markup:
+    """Say plainly that nothing of a kind was public by the page's day."""
+    return Markup("<p>By {} no {} was found.</p>").format(page.run.as_of, what)
 
 
 def _written(value: float, unit: str) -> str:

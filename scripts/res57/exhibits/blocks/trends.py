@@ -13,12 +13,13 @@ from res57.data.clock import last_day, year_scale
 from res57.data.records import Point
 from res57.exhibits.asked import asked
 from res57.exhibits.blocks.sheet import act_name
-from res57.exhibits.blocks.statements import NAN, remark
+from res57.exhibits.blocks.statements import NAN
 from res57.exhibits.charts.lines import lines_chart
 from res57.exhibits.context import Context
 from res57.exhibits.days import said, short
 from res57.exhibits.figure import Figure
 from res57.exhibits.numbers import amount, published
+from res57.exhibits.public_text import remark
 
 COLUMNS = ["name", "year", "value", "shown", "period", "run"]
 
