@@ -25,7 +25,7 @@ def evidence():
 
 @pytest.fixture(scope="module")
 def now(evidence):
-    return evidence.as_of(evidence.edition()["as_of"])
+    return evidence.as_of(evidence.edition().as_of)
 
 
 def point(period, value, year):
