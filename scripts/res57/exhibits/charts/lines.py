@@ -12,8 +12,8 @@ from res57.exhibits.charts.axes import unit_title, value_axis, year_axis
 from res57.exhibits.charts.labels import label
 
 COLOURS = (theme.VIET_NAM, theme.PEERS[1], theme.PEERS[0])
-# Pixels from a mark to its label: over a first line, under one whose aim lies above, well off a second line.
-OVER, UNDER, OFF, EACH = -15, 40, 72, -14
+# Pixels from a mark to its label: over a first line, under one whose aim lies above, far under a second line.
+OVER, UNDER, OFF, EACH = -15, 40, 158, -14
 SHAPES = ("circle", "square", "triangle-up")
 TIPS = [
     alt.Tooltip(f"{key}:N", title=title)
