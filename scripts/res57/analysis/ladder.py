@@ -115,3 +115,16 @@ def count(standings: Sequence[Standing]) -> dict[str, int]:
     """Count standings by word, every word named, in the order of the ladder; and those overdue."""
     counts = {word: sum(one.word == word for one in standings) for word in LEVELS}
     return {**counts, "overdue": sum(one.overdue for one in standings)}
+
+
+def pass_words(text: str) -> tuple[str, str]:
+    """Split a pass rule into what counts as delivered and what counts as verified in use.
+
+    Examples
+    --------
+    >>> pass_words("Delivered: it opens. Verified in use: others count its users.")
+    ('It opens.', 'Others count its users.')
+    """
+    delivered, _, verified = text.partition("Verified in use:")
+    parts = (delivered.removeprefix("Delivered:").strip(), verified.strip())
+    return tuple(part[:1].upper() + part[1:] for part in parts)  # type: ignore[return-value]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol
 
 from res57.analysis.changelog import ChangeLog, changes_since
 from res57.analysis.judgement import Judgement, judge
@@ -14,6 +15,19 @@ from res57.data.evidence import View
 from res57.data.parameters import Run
 from res57.data.records import Edition, Point, Source
 from res57.exhibits.addresses import source_page
+
+
+class Sourced(Protocol):
+    """Anything that was published on a day in a document."""
+
+    @property
+    def published(self) -> str:
+        """ISO date."""
+
+    @property
+    def source_id(self) -> str:
+        """Id of the document."""
+
 
 _CODE = re.compile(r"\b[A-Z]{2,6}\b")
 
@@ -115,7 +129,7 @@ class Context:
         later = source.published > self.run.as_of[: len(source.published)]
         return f"copy of {source.published}" if later else source.published
 
-    def source_text(self, points: Iterable[Point]) -> str:
+    def source_text(self, points: Iterable[Sourced]) -> str:
         """The sources of some figures as plain text with their dates, newest first, at most four."""
         ids = list(dict.fromkeys(point.source_id for point in sorted(points, key=lambda p: p.published, reverse=True)))
         for source_id in ids:

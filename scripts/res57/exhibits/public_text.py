@@ -90,3 +90,8 @@ def told(page: Context, text: str) -> str:
         return measure if period in measure else f"{measure}, {period}"
 
     return public_text(text, name_of)
+
+
+def remark(page: Context, note: str) -> str:
+    """A register's remark; left out on an earlier day, because it may speak of what came later."""
+    return told(page, note) if page.shows_notes else ""

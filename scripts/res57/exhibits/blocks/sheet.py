@@ -14,7 +14,7 @@ from res57.exhibits.blocks.places import places
 from res57.exhibits.context import Context
 from res57.exhibits.html import render
 from res57.exhibits.numbers import number, period, published
-from res57.exhibits.public_text import told
+from res57.exhibits.public_text import remark, told
 from res57.exhibits.sections import Part, sections
 from res57.exhibits.tables import Cell, row, table_or_nothing
 
@@ -89,10 +89,10 @@ def plans(page: Context, target_id: str) -> Markup:
             item.measure,
             asked(item.comparator, item.value, math.nan, item.unit),
             item.period,
-            _act(page, item.set_by),
+            act_name(page, item.set_by),
             item.announced,
             Cell(page.source(item.source_id)["name"], source_page(item.source_id)),
-            told(page, item.note),
+            remark(page, item.note),
         )
         for item in page.view.about("interim_targets", "target_id", target_id).itertuples()
     ]
@@ -100,7 +100,8 @@ def plans(page: Context, target_id: str) -> Markup:
     return table_or_nothing(f"Aims set by other acts on {target_id}", columns, rows, page.run.as_of)
 
 
-def _act(page: Context, set_by: str) -> str:
+def act_name(page: Context, set_by: str) -> str:
+    """Number of an act by its id, or the words that name it."""
     acts = page.view.table("instruments").set_index("id")
     return str(acts.loc[set_by, "number"]) if set_by in acts.index else set_by
 

@@ -1,0 +1,36 @@
+"""A chapter in short: the findings of its exhibits as a list, in the order of the argument."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from res57.exhibits.blocks import arrivals, coverage, cyber, databases, dossiers, networks, strategic
+from res57.exhibits.context import Context
+
+CHAPTERS = {
+    "G4": (
+        coverage.finding,
+        coverage.stations_finding,
+        networks.ranks_finding,
+        networks.tools_finding,
+        networks.cables_finding,
+        networks.centres_finding,
+        strategic.finding,
+        arrivals.finding,
+    ),
+    "G5": (
+        dossiers.finding,
+        databases.joined_finding,
+        databases.platform_finding,
+        databases.identity_finding,
+        cyber.place_finding,
+        cyber.fraud_finding,
+    ),
+}
+"""Goal -> the functions that write the titles of its exhibits; a list and a chart cannot disagree."""
+
+
+def block(page: Context, group: str) -> Markup:
+    """Findings of a goal's own exhibits."""
+    items = Markup("").join(Markup("<li>{}.</li>").format(told(page).rstrip(".")) for told in CHAPTERS[group])
+    return Markup("<ul>{}</ul>").format(items)

@@ -1,0 +1,171 @@
+"""What a reader meets in the chapters on infrastructure and on the digital State."""
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from res57.exhibits.blocks import (
+    arrivals,
+    coverage,
+    cyber,
+    databases,
+    dossiers,
+    in_short,
+    needs,
+    networks,
+    strategic,
+)
+from res57.exhibits.page import open_page
+from res57.paths import DATA
+
+FIGURES = (
+    coverage.statements, coverage.stations, networks.ranks, networks.tools, networks.cables, networks.addresses,
+    networks.data_centres, strategic.block, arrivals.block, databases.joined, databases.identity,
+    databases.signatures, databases.platform, dossiers.shares, dossiers.meanings, dossiers.reviews, cyber.scores,
+    cyber.place, cyber.fraud,
+)  # fmt: skip
+DATE = re.compile(r"\b20\d\d-\d\d-\d\d\b")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _checked_once():
+    from res57.data.load import data_hash
+
+    patch = pytest.MonkeyPatch()
+    patch.setenv("RES57_DATA_CHECKED", data_hash(DATA))
+    patch.setenv("RES57_DEFER_SVG", "1")
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="module")
+def now():
+    return open_page()
+
+
+def soup(block):
+    html = BeautifulSoup(str(block.html), "html.parser")
+    for drop in html.select("script"):
+        drop.decompose()
+    return html
+
+
+def rows(html, number=0):
+    return [
+        [cell.get_text() for cell in row.select("th, td")] for row in html.select("table")[number].select("tbody tr")
+    ]
+
+
+@pytest.mark.parametrize("day", ["2024-12-22", "2025-06-30", "2025-12-20"])
+@pytest.mark.parametrize("block", FIGURES, ids=lambda block: f"{block.__module__.split('.')[-1]}.{block.__name__}")
+def test_every_exhibit_says_something_on_an_earlier_day_and_shows_nothing_later(block, day):
+    page = open_page(as_of=day)
+    html = soup(page.show(block))
+    assert html.get_text(strip=True)
+    # A source of a later day is named as the later copy that it is.
+    html_text = re.sub(r"copy of [\d-]+", "", html.get_text(" "))
+    known = {"2025-07-01"} if block is dossiers.reviews else set()  # an act announced before it took effect
+    assert {found for found in DATE.findall(html_text) if found > day} <= known
+
+
+def test_the_title_on_coverage_says_both_shares_and_that_no_method_explains_the_jump(now):
+    html = soup(now.show(coverage.statements))
+    title, table = html.figcaption.get_text(), rows(html)
+    shares = [row[2] for row in table if row[3] == "stated"]
+    assert "39.52%" in title
+    assert "39.52" in shares
+    assert "90.2%" in title
+    assert "90.2" in shares
+    assert "no published method explains the jump" in title
+
+
+def test_coverage_names_no_jump_before_it_was_reported():
+    title = soup(open_page(as_of="2025-12-20").show(coverage.statements)).figcaption.get_text()
+    assert "jump" not in title
+    assert "90" not in title
+
+
+def test_a_statement_stands_beside_the_stations_of_its_period(now):
+    table = rows(soup(now.show(coverage.statements)))
+    assert any(row[2] == "90.2" and row[-1].startswith("35,304 stations") for row in table)
+
+
+def test_aims_are_never_shown_as_statements(now):
+    kinds = {row[0]: row[3] for row in rows(soup(now.show(coverage.stations)))}
+    assert kinds["5G base stations"] == "asked for"
+    assert kinds["5G base stations, all operators"] == "stated"
+
+
+def test_an_earlier_day_shows_no_remark_that_tells_the_outcome():
+    assert "35,304" not in open_page(as_of="2025-12-20").show(coverage.stations).text
+
+
+def test_the_readings_of_three_more_agree_with_the_title(now):
+    html = soup(now.show(arrivals.block))
+    table = rows(html, 1)
+    title = html.figcaption.get_text()
+    assert f"{table[0][1]} firms took some step" in title
+    assert table[-1][1] == "0"
+    assert f"{sum(row[2] == 'yes' for row in table)} of {len(table)} readings" in title
+
+
+def test_the_two_lists_of_technologies_stand_side_by_side(now):
+    html = soup(now.show(strategic.block))
+    assert [row[2] for row in rows(html)] == ["11", "10"]
+    assert "replaced after 11 months" in html.get_text()
+
+
+def test_the_quoted_rank_is_set_against_the_place_by_score(now):
+    html = soup(now.show(cyber.place))
+    assert "17th place that is quoted" in html.get_text()
+    own = next(row for row in rows(html) if row[3] == "Viet Nam among them")
+    assert f"beside it: {own[2]} place" in html.get_text()
+    assert len(rows(soup(now.show(cyber.scores)), 1)) == 5
+
+
+def test_no_tier_and_no_rank_is_given_to_an_edition_that_had_none(now):
+    table = rows(soup(now.show(cyber.scores)), 1)
+    newest, oldest = table[0], table[-1]
+    assert "the producer gave tiers" in newest[3]
+    assert oldest[2] == "none found"
+
+
+def test_fraud_is_measured_three_ways_and_no_fall_of_losses_is_told(now):
+    html = soup(now.show(cyber.fraud))
+    assert len({row[0] for row in rows(html, 1)}) == 3
+    assert "no fall of losses can be read" in html.figcaption.get_text()
+
+
+def test_the_share_that_was_asked_for_stands_beside_what_was_reached(now):
+    html = soup(now.show(dossiers.shares))
+    title = html.figcaption.get_text()
+    assert "51.7%" in title
+    assert "80%" in title
+    assert "28.3 points short" in title
+    assert {row[2] for row in rows(html) if row[3] == "asked for"} == {"80"}
+
+
+def test_every_aim_on_online_services_says_what_it_is_a_share_of(now):
+    table = rows(soup(now.show(dossiers.meanings)))
+    assert table[0][3] == "Resolution 57-NQ/TW"
+    assert len({row[0] for row in table}) > 5
+
+
+def test_the_counts_of_databases_are_not_made_to_fit(now):
+    title = soup(now.show(databases.joined)).figcaption.get_text()
+    assert "they make 53, not the 116" in title
+
+
+@pytest.mark.parametrize("group", ["G4", "G5"])
+def test_the_chapter_in_short_repeats_the_titles_of_its_exhibits(now, group):
+    lines = [item.get_text().rstrip(".") for item in soup(now.show(in_short.block, group)).select("li")]
+    shown = " ".join(now.show(block).text for block in FIGURES)
+    assert len(lines) >= 6
+    assert all(line in shown for line in lines)
+
+
+@pytest.mark.parametrize("group", ["G4", "G5"])
+def test_every_target_says_what_would_have_to_be_true(now, group):
+    table = rows(soup(now.show(needs.block, group)))
+    assert len(table) == sum(target.goal == group for target in now.context.view.targets.values())
+    assert all(cell for row in table for cell in row)
