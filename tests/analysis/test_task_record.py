@@ -90,11 +90,12 @@ def test_a_meeting_held_is_a_review_and_never_a_delivery(kind, state, evidence_k
     assert step(kind=kind, state=state).evidence is evidence_kind
 
 
-def test_an_act_dated_after_the_day_is_only_announced(evidence):
-    law = next(s for s in steps(evidence.as_of("2026-02-01")) if s.step_id == "tg2-2026-07-01-dtlaw")
-    assert law.ahead
-    assert not law.taken
-    assert law.evidence is EvidenceKind.PLAN
+def test_a_step_dated_after_the_day_is_only_announced(evidence):
+    later = step("2027-01-01", ahead=True)
+    assert not later.taken
+    assert later.evidence is EvidenceKind.PLAN
+    assert all(s.ahead == (s.when > "2025-12-31") for s in steps(evidence.as_of("2025-12-31")))
+    assert "tg2-2026-07-01-dtlaw" not in {s.step_id for s in steps(evidence.as_of("2026-02-01")) if s.taken}
 
 
 def test_an_act_that_names_its_task_is_a_step_where_no_milestone_stands_for_it(evidence):

@@ -37,7 +37,7 @@ def programme_tasks(page: Context, group: str) -> Markup:
     found = record(page, group).programme
     ordered = sorted(found, key=lambda task: list(SYMBOL).index(_standing(task)))
     label = f"Tasks of {group} in the first Action Programme, as first issued"
-    return join([_issued(page), _tally(found), table(label, COLUMNS, [_row(page, task) for task in ordered])])
+    return join([_issued(page), _tally(page, found), table(label, COLUMNS, [_row(page, task) for task in ordered])])
 
 
 def _standing(task: TaskRecord) -> Standing:
@@ -58,13 +58,16 @@ def _issued(page: Context) -> Markup:
     return Markup('<p class="r57-warning">{}</p>').format(text)
 
 
-def _tally(found: tuple[TaskRecord, ...]) -> Markup:
+def _tally(page: Context, found: tuple[TaskRecord, ...]) -> Markup:
     numbers = tally(found)
     parts = [f"{symbol} {numbers[word]} {word.value}" for word, symbol in SYMBOL.items() if numbers[word]]
     sure = ", ".join(task.task_id for task in found if task.confidence != UNOFFICIAL)
-    copy = f"Other documents confirm {sure}; the other rows" if sure else "All rows"
+    copy = f"Other documents confirm {sure}; the other rows rest" if sure else "All rows rest"
+    if not page.shows_notes:
+        late = f"Which rows other documents confirm was judged on {page.curated}, after the day this page shows."
+        copy = f"{late} Most rows rest"
     text = (
-        f"{counted(len(found), 'task')}: {'. '.join(parts)}. {copy} rest on one unofficial transcription. A step"
+        f"{counted(len(found), 'task')}: {'. '.join(parts)}. {copy} on one unofficial transcription. A step"
         " is tied to a task only where the link is plain, so a step listed above may bear on a task here without being"
         " tied to it. A step does not prove that the task is done."
     )
