@@ -36,7 +36,8 @@ def timeline(page: Context, group: str) -> Markup:
     frame = pd.DataFrame([_mark(each, group) for each in placed])
     last = max([page.run.as_of, *(step.last_day.isoformat() for step in found)])
     notes = [
-        f"The number beside a mark is the task of {group} that the step is plainly about; a mark without one is about"
+        f"The number beside a mark is the task of {group} that the step is plainly about, a plus that there are more;"
+        " a mark without one is about"
         " the group as a whole or a task of the first Action Programme.",
         f"The dotted line is the day of this page, {page.run.as_of}. A step shows that something was issued, held or"
         " built; it does not say that a task is done.",
@@ -82,11 +83,16 @@ def _mark(each: Placed, group: str) -> dict[str, object]:
         "last": step.last_day.isoformat(),
         "row": each.row,
         "state": State.PLANNED.value if step.ahead else step.state.value,
-        "label": ", ".join(task.removeprefix("TG") for task in step.tasks if task.startswith(f"{group}.")),
+        "label": _label([task.removeprefix("TG") for task in step.tasks if task.startswith(f"{group}.")]),
         "title": step.title,
         "type": step.kind,
         "when": period_or_day(step.when),
     }
+
+
+def _label(tasks: list[str]) -> str:
+    """The first task, with a plus where there are more: two numbers would run into the next mark."""
+    return f"{tasks[0]}+" if len(tasks) > 1 else "".join(tasks)
 
 
 def _table(page: Context, found: Sequence[DatedStep]) -> pd.DataFrame:
