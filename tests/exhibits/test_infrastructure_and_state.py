@@ -6,11 +6,11 @@ import pytest
 from bs4 import BeautifulSoup
 from res57.exhibits.blocks import (
     arrivals,
-    coverage,
     cyber,
     databases,
     dossiers,
     in_short,
+    mobile_coverage,
     needs,
     networks,
     strategic,
@@ -19,7 +19,7 @@ from res57.exhibits.page import open_page
 from res57.paths import DATA
 
 FIGURES = (
-    coverage.statements, coverage.stations, networks.ranks, networks.tools, networks.cables, networks.addresses,
+    mobile_coverage.statements, mobile_coverage.stations, networks.ranks, networks.tools, networks.cables, networks.addresses,
     networks.data_centres, strategic.block, arrivals.block, databases.joined, databases.identity,
     databases.signatures, databases.platform, dossiers.shares, dossiers.meanings, dossiers.reviews, cyber.scores,
     cyber.place, cyber.fraud,
@@ -69,7 +69,7 @@ def test_every_exhibit_says_something_on_an_earlier_day_and_shows_nothing_later(
 
 
 def test_the_title_on_coverage_says_both_shares_and_that_no_method_explains_the_jump(now):
-    html = soup(now.show(coverage.statements))
+    html = soup(now.show(mobile_coverage.statements))
     title, table = html.figcaption.get_text(), rows(html)
     shares = [row[2] for row in table if row[3] == "stated"]
     assert "39.52%" in title
@@ -80,24 +80,24 @@ def test_the_title_on_coverage_says_both_shares_and_that_no_method_explains_the_
 
 
 def test_coverage_names_no_jump_before_it_was_reported():
-    title = soup(open_page(as_of="2025-12-20").show(coverage.statements)).figcaption.get_text()
+    title = soup(open_page(as_of="2025-12-20").show(mobile_coverage.statements)).figcaption.get_text()
     assert "jump" not in title
     assert "90" not in title
 
 
 def test_a_statement_stands_beside_the_stations_of_its_period(now):
-    table = rows(soup(now.show(coverage.statements)))
+    table = rows(soup(now.show(mobile_coverage.statements)))
     assert any(row[2] == "90.2" and row[-1].startswith("35,304 stations") for row in table)
 
 
 def test_aims_are_never_shown_as_statements(now):
-    kinds = {row[0]: row[3] for row in rows(soup(now.show(coverage.stations)))}
+    kinds = {row[0]: row[3] for row in rows(soup(now.show(mobile_coverage.stations)))}
     assert kinds["5G base stations"] == "asked for"
     assert kinds["5G base stations, all operators"] == "stated"
 
 
 def test_an_earlier_day_shows_no_remark_that_tells_the_outcome():
-    assert "35,304" not in open_page(as_of="2025-12-20").show(coverage.stations).text
+    assert "35,304" not in open_page(as_of="2025-12-20").show(mobile_coverage.stations).text
 
 
 def test_the_readings_of_three_more_agree_with_the_title(now):

@@ -25,7 +25,7 @@ def soup(block):
 def test_only_parts_with_content_are_printed_each_under_a_heading_of_its_own(now, block, subject):
     html = soup(now.show(block, subject))
     heads = html.select("h2")
-    assert heads
+    assert heads or html.select(".r57-nothing")
     assert len({head["id"] for head in heads}) == len(heads)
     assert html.get_text().count("Not found is not the same as not done") <= 1
     for head in heads:

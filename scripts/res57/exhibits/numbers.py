@@ -150,3 +150,14 @@ def published(day: str, precision: str) -> str:
     if precision == "year":
         return f"in {day[:4]}, day not known"
     return f"by {day} (dated copy)"
+
+
+def counted(n: int, noun: str, many: str = "") -> str:
+    """Write a number of things: ``1 step``, ``3 steps``, ``no step``.
+
+    Examples
+    --------
+    >>> counted(1, "dated step"), counted(3, "body", "bodies"), counted(0, "act")
+    ('1 dated step', '3 bodies', 'no act')
+    """
+    return f"no {noun}" if n == 0 else f"1 {noun}" if n == 1 else f"{n:,} {many or noun + 's'}"

@@ -1,125 +1,135 @@
-"""5G: every statement of coverage with the stations and the plan beside it, and why the jump is in doubt."""
+"""The coverage matrix of a task group: its tasks by the kinds of evidence found on each."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from res57.analysis.aims import Aim, aims, programme_aim, share_reached
-from res57.analysis.coverage import COVERAGE, NOTICES, STATIONS, Jump, apart, in_period, jump
-from res57.data.records import Point
-from res57.exhibits.blocks.statements import Line, not_found, stated, statements_figure, wanted
-from res57.exhibits.charts.statements import OTHER
+from res57.analysis.dated_steps import DatedStep, EvidenceKind, State
+from res57.analysis.measure import HOME
+from res57.analysis.task_record import GroupRecord, TaskRecord, group_record
+from res57.data.records import split_ids
+from res57.exhibits.addresses import chapter_page, milestone_anchor, target_page, task_page
+from res57.exhibits.blocks.timeline import period_or_day
 from res57.exhibits.context import Context
-from res57.exhibits.numbers import amount, change, number, period, when
+from res57.exhibits.html import render
+from res57.exhibits.numbers import counted
 
-PROGRAMME = "23.4"  # row of the first Action Programme
-WHO = {"Government Steering Committee, 5th meeting": "committee", "Decision 11/QD-BCDCP (2026)": "committee"}
-
-
-def statements(page: Context) -> Markup:
-    """Every official share of people covered, each with its date, and the aims."""
-    lines = _lines(page)
-    if not lines:
-        return not_found(page, "statement on 5G coverage")
-    found = jump(page.view)
-    notes = [
-        f"{page.view.series[COVERAGE].name}: {page.view.series[COVERAGE].definition} No line joins the statements.",
-        *([] if found is None else doubts(page, found)),
-    ]
-    return statements_figure(page, "coverage-5g", "%", lines, finding(page), notes)
+COLUMNS = (*(kind.value for kind in EvidenceKind), "Indicator", "Progress count")
+FOUND, NONE, FAILED = "●", "○", "✕"
+NOTES = (
+    "● found, with the number of steps and the newest date; ○ none found; ✕ recorded as missed. Not found is not the"
+    " same as not done, and a step is tied to a task only where the link is plain.",
+    "Act: issued, passed or in force, or an agreement signed. Plan or money: a plan, programme, fund or promise."
+    " Started: launched or under way. Delivered: a body or system completed or in operation. Review: a meeting or"
+    " report on it.",
+    "Indicator: a target that the register or a dated step ties to the task and that has a figure. It shows where the"
+    " matter stands, not what the task brought about.",
+)
 
 
-def _lines(page: Context) -> list[Line]:
-    told = [(p, stated(page, COVERAGE, p, "ministry")) for p in page.view.all_releases(COVERAGE)]
-    told += [(p, stated(page, NOTICES, p, "committee", OTHER)) for p in page.view.all_releases(NOTICES)]
-    told.sort(key=lambda pair: (pair[0].period_end, pair[0].published))
-    stations = page.view.points(STATIONS)
-    lines = [_with_stations(line, in_period(stations, point.period)) for point, line in told]
-    return lines + [wanted(page, aim, _who(aim)) for aim in _aims(page)]
+@dataclass(frozen=True)
+class MatrixCell:
+    """One cell: symbol and text always; a small line with a link where there is something to read."""
+
+    symbol: str
+    text: str
+    small: str = ""
+    href: str = ""
+
+    @property
+    def none(self) -> bool:
+        """Whether nothing was found."""
+        return self.symbol == NONE
 
 
-def _with_stations(line: Line, count: Point | None) -> Line:
-    beside = f"{amount(count.value, 'count')} stations counted for the same period." if count else ""
-    return replace(line, note=" ".join(text for text in (beside, line.note) if text))
+@dataclass(frozen=True)
+class MatrixRow:
+    """A task with its cells; ``note`` says in words that nothing at all is known."""
+
+    head: str
+    href: str
+    cells: tuple[MatrixCell, ...]
+    note: str = ""
 
 
-def _aims(page: Context) -> tuple[Aim, ...]:
-    asked = aims(page.view, series=(COVERAGE,))
-    goal = programme_aim(page.view, PROGRAMME)
-    return (*asked, *([goal] if goal else []))
+def record(page: Context, group: str) -> GroupRecord:
+    """The record of a group on the page's day."""
+    return group_record(page.view, group)
 
 
-def _who(aim: Aim) -> str:
-    return "programme" if aim.set_by == "nq03" else WHO.get(aim.set_by, "ministry")
-
-
-def finding(page: Context) -> str:
-    """The last step over a break, or the newest share while there is none."""
-    found = jump(page.view)
-    if found is not None:
-        before, after = found.over.start, found.over.end
-        return (
-            f"5G was said to reach {amount(before.value, '%')} of people in {period(before.period)} and"
-            f" {amount(after.value, '%')} in {period(after.period)}: no published method explains the jump"
-        )
-    points = page.view.points(COVERAGE)
-    if not points:
-        return f"5G: no share of people covered was public by {page.run.as_of}"
-    last = points[-1]
-    return f"5G was said to reach {amount(last.value, '%')} of people in {when(last.period, last.period_end)}"
-
-
-def doubts(page: Context, found: Jump) -> list[str]:
-    """What speaks for another way of counting, each computed from two published figures."""
-    over = found.over
-    rows = [
-        f"{found.mark.reason} In {number(over.months)} months the share rose {change(over.rise, '%', signed=False)}"
-        f" and the stations from {number(over.stations_start)} to {number(over.stations_end)}."
-    ]
-    if found.before is not None:
-        rows.append(
-            f"Each thousand new stations came with {number(over.per_thousand)} points then, and with"
-            f" {number(found.before.per_thousand)} points from {period(found.before.start.period)} to"
-            f" {period(found.before.end.period)}."
-        )
-    other = in_period(page.view.points(NOTICES), over.end.period)
-    if other is not None:
-        rows.append(
-            f"For the same month a report to the Government's committee gave {amount(other.value, '%')},"
-            f" {change(apart(found, other), '%', signed=False)} less than the ministry."
-        )
-    low = [
-        aim for aim in aims(page.view, series=(COVERAGE,)) if aim.year > over.end.year and aim.value < over.end.value
-    ]
-    if low:
-        named = " and ".join(f"{amount(aim.value, '%')} for {aim.period} ({_who(aim)})" for aim in low)
-        rows.append(f"Later aims do not pass the share already reported for {period(over.end.period)}: {named}.")
-    return rows
-
-
-def stations(page: Context) -> Markup:
-    """Stations of all operators as counted, beside the plan."""
-    points = page.view.all_releases(STATIONS)
-    if not points:
-        return not_found(page, "count of 5G stations of all operators")
-    plan = aims(page.view, series=(STATIONS,))
-    lines = [stated(page, STATIONS, p) for p in points] + [wanted(page, aim, "plan") for aim in plan]
-    return statements_figure(page, "stations-5g", "count", lines, stations_finding(page))
-
-
-def stations_finding(page: Context) -> str:
-    """The newest count, and how much of the newest plan for that period it is."""
-    points = page.view.points(STATIONS)
-    if not points:
-        return f"5G stations: no count of all operators was public by {page.run.as_of}"
-    last = points[-1]
-    text = f"{amount(last.value, 'count')} 5G stations of all operators in {when(last.period, last.period_end)}"
-    plan = aims(page.view, series=(STATIONS,))
-    if not plan:
-        return f"{text}; no plan to compare with was found"
-    share = share_reached(last.value, plan[-1].value)
-    return (
-        f"{text}, {amount(share, '%')} of the {amount(plan[-1].value, 'count')} planned for {period(plan[-1].period)}"
+def matrix(page: Context, group: str) -> Markup:
+    """Tasks of the Resolution in the group by kinds of evidence, and what names none of them."""
+    found = record(page, group)
+    rows = [_task_row(page, task) for task in found.own]
+    rows.append(_rest_row(page, group, found))
+    return render(
+        "coverage.html",
+        finding=finding(group, found),
+        label=f"What was found on each task of {group}, by {page.run.as_of}",
+        columns=COLUMNS,
+        rows=rows,
+        notes=NOTES,
     )
+
+
+def finding(group: str, found: GroupRecord) -> str:
+    """Which tasks have an act, which a delivery, and on which nothing is known."""
+    silent = [task.task_id for task in found.silent]
+    acts = sum(bool(task.of(EvidenceKind.ACT)) for task in found.own)
+    built = sum(bool(task.delivered) for task in found.own)
+    asked = counted(len(found.own), "task")
+    told = f"{group}: {acts or 'none'} of {asked} with an act on record, {built or 'none'} with something delivered"
+    if len(silent) == len(found.own):
+        return f"{told}; nothing that names one of them had been found"
+    return f"{told}; nothing at all on {', '.join(silent)}" if silent else f"{told}; something on every task"
+
+
+def _task_row(page: Context, task: TaskRecord) -> MatrixRow:
+    cells = [_steps_cell(task.of(kind)) for kind in EvidenceKind]
+    indicator = MatrixCell(NONE, "none")
+    if task.targets:
+        first = page.view.targets[task.targets[0]]
+        indicator = MatrixCell(FOUND, str(len(task.targets)), ", ".join(task.targets), target_page(first))
+    note = "Nothing found." if task.unknown else ""
+    return MatrixRow(
+        f"{task.task_id} {task.name}", task_page(task.task_id), (*cells, indicator, _count_cell(task.counts)), note
+    )
+
+
+def _rest_row(page: Context, group: str, found: GroupRecord) -> MatrixRow:
+    """Steps on tasks of the first programme or on none, the measures of the group, and counts of the group."""
+    names = {task.task_id for task in found.own}
+    rest = [step for step in found.steps if not names & set(step.tasks)]
+    cells = [_steps_cell([step for step in rest if step.evidence is kind]) for kind in EvidenceKind]
+    rows = page.view.table("task_groups").set_index("task_group")
+    series = split_ids(rows.loc[group, "indicator_series"])
+    known = sum(bool(page.view.points(key, HOME)) for key in series)
+    measures = MatrixCell(FOUND, f"{known} of {len(series)}", "measures") if known else MatrixCell(NONE, "none")
+    return MatrixRow(
+        "The group as a whole, or only its programme tasks", "", (*cells, measures, _count_cell(found.group_counts))
+    )
+
+
+def _count_cell(counts: Sequence[str]) -> MatrixCell:
+    return MatrixCell(FOUND, str(len(counts))) if counts else MatrixCell(NONE, "none")
+
+
+def _steps_cell(steps: Iterable[DatedStep]) -> MatrixCell:
+    own = list(steps)
+    good = [step for step in own if step.state is not State.MISSED]
+    if not own:
+        return MatrixCell(NONE, "none")
+    newest = max(good or own, key=lambda step: (step.when, step.step_id))
+    missed = [step for step in own if step.state is State.MISSED]
+    text = " and ".join(
+        part for part in (str(len(good)) if good else "", f"{len(missed)} missed" if missed else "") if part
+    )
+    return MatrixCell(FOUND if good else FAILED, text, period_or_day(newest.when), step_page(newest))
+
+
+def step_page(step: DatedStep) -> str:
+    """Address of a dated step on the page of the group that it is filed under; "" for an act without one."""
+    return f"{chapter_page(step.group)}#{milestone_anchor(step.step_id)}" if step.group else ""

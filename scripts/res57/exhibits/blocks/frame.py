@@ -10,10 +10,10 @@ from markupsafe import Markup
 from res57.analysis.reading import Reading, Standing
 from res57.data.records import split_ids
 from res57.exhibits import verdicts, words
-from res57.exhibits.addresses import source_page, target_page
+from res57.exhibits.addresses import chapter_page, source_page, target_page
 from res57.exhibits.context import Context
 from res57.exhibits.figure import BOOK_TITLE
-from res57.exhibits.html import join, render
+from res57.exhibits.html import ROOT, join, render
 from res57.exhibits.tables import Cell, row, table
 
 
@@ -40,11 +40,28 @@ def answer(page: Context, group: str) -> Markup:
     if not readings:
         return Markup("")
     subject = {"all": "the Resolution", "V": "the vision for 2045"}.get(group, f"this {_noun(group)}")
-    return render(
+    strip = render(
         "answer.html",
         sentence=verdicts.answer([page.headline(r.target.target_id) for r in readings], subject),
         counts=counts(page, readings),
         chips=[] if group == "all" else [chip(page, reading) for reading in readings],
+    )
+    return strip if group == "all" or group.startswith("TG") else join([strip, served_by(page, readings)])
+
+
+def served_by(page: Context, readings: list[Reading]) -> Markup:
+    """Links to the task groups that the register ties to some targets, with the targets that each serves."""
+    ids = [reading.target.target_id for reading in readings]
+    link = Markup('<a href="{}{}">{} {}</a> ({})')
+    links = [
+        link.format(ROOT, chapter_page(item.task_group), item.task_group, item.name_en, ", ".join(own))
+        for item in page.view.table("task_groups").itertuples()
+        if item.task_group.startswith("TG") and (own := [key for key in split_ids(item.linked_targets) if key in ids])
+    ]
+    if not links:
+        return Markup("")
+    return Markup('<p class="r57-others">Task groups that serve these targets: {}.</p>').format(
+        Markup("; ").join(links)
     )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from res57.exhibits.blocks import arrivals, coverage, cyber, databases, dossiers, networks, strategic
+from res57.exhibits.blocks import arrivals, cyber, databases, dossiers, mobile_coverage, networks, strategic
 from res57.exhibits.context import Context
 
 CHAPTERS = {
     "G4": (
-        coverage.finding,
-        coverage.stations_finding,
+        mobile_coverage.finding,
+        mobile_coverage.stations_finding,
         networks.ranks_finding,
         networks.tools_finding,
         networks.cables_finding,

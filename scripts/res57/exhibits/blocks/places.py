@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from res57.analysis.dated_steps import steps, tied_targets
+from res57.analysis.task_record import programme_issued
 from res57.exhibits.addresses import chapter_page, task_page
 from res57.exhibits.context import Context
 from res57.exhibits.tables import Cell, Row, row, table_or_nothing
@@ -20,7 +22,10 @@ def places(page: Context, target_id: str) -> Markup:
         if g.task_group.startswith("TG") and g.task_group != target.goal
     ]
     tasks = page.view.table("tasks")
-    named = tasks[tasks["note"].str.contains(target_id, regex=False)]
+    known = steps(page.view)
+    named = tasks[[target_id in tied_targets(known, t.task_id, t.note) for t in tasks.itertuples()]]
+    if not programme_issued(page.view):
+        named = named[~named["task_id"].str.startswith("AP.")]
     links += [row("Task", Cell(f"{t.task_id} {t.short_name}", task_page(t.task_id))) for t in named.itertuples()]
     return table_or_nothing(f"Where {target_id} stands in the book", ("Kind", "Page"), links, page.run.as_of)
 

@@ -63,7 +63,7 @@ def targets(page: Context) -> Markup:
         shown.append(
             row(
                 f"No. {item.prog_no} {item.short_name}",
-                " ".join(part for part in (item.statement, told(page, item.note)) if part),
+                _said(page, item.statement, item.note),
                 asked(item.comparator, item.value_low, item.value_high, item.unit),
                 item.horizon,
                 page.lead(item.lead_agency),
@@ -93,6 +93,11 @@ def targets(page: Context) -> Markup:
     return filterable("Targets of the first Action Programme", columns, shown, filters)
 
 
+def _said(page: Context, statement: str, note: str) -> str:
+    """A statement and the editors' note on it, once the notes had been written."""
+    return " ".join(part for part in (statement, told(page, note) if page.shows_notes else "") if part)
+
+
 def all_tasks(page: Context) -> Markup:
     """Every task of the first Action Programme and of part IV, with anchors and filters."""
     rows = page.view.table("tasks")
@@ -103,7 +108,7 @@ def all_tasks(page: Context) -> Markup:
         row(
             f"{t.task_id} {t.short_name}",
             t.task_group,
-            " ".join(part for part in (t.statement, told(page, t.note)) if part),
+            _said(page, t.statement, t.note),
             page.lead(t.lead_agency) or "not named",
             t.deadline or "none",
             t.instrument,

@@ -8,9 +8,11 @@ import pandas as pd
 from markupsafe import Markup
 
 from res57.analysis.measure import HOME
+from res57.analysis.task_record import programme_issued
 from res57.exhibits.addresses import milestone_anchor, series_page, source_page
 from res57.exhibits.asked import asked
 from res57.exhibits.blocks.places import places
+from res57.exhibits.blocks.timeline import AHEAD
 from res57.exhibits.context import Context
 from res57.exhibits.html import render
 from res57.exhibits.numbers import number, period, published
@@ -126,8 +128,7 @@ def programme(page: Context, target_id: str) -> Markup:
 
 def programme_known(page: Context) -> bool:
     """Whether the Government's first Action Programme had been issued by the page's day."""
-    acts = page.view.table("instruments").set_index("id")
-    return bool(acts.loc["nq03", "date"] <= page.run.as_of)
+    return programme_issued(page.view)
 
 
 def milestones(page: Context, target_id: str) -> Markup:
@@ -144,7 +145,7 @@ def milestone_list(page: Context, found: pd.DataFrame, *, anchors: bool) -> Mark
         {
             "anchor": milestone_anchor(item.milestone_id) if anchors else "",
             "date": item.date,
-            "word": item.status,
+            "word": item.status if item.date <= page.run.as_of else AHEAD,
             "title": item.title,
             "text": item.summary,
             "link": source_page(item.source_id),

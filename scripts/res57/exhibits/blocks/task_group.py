@@ -7,16 +7,22 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from res57.analysis.dated_steps import EvidenceKind, of_group
+from res57.analysis.task_record import GroupRecord, Standing, tally
 from res57.data.records import split_ids
-from res57.exhibits.addresses import source_page, task_anchor, task_page
-from res57.exhibits.blocks.sheet import milestone_list, programme_known
+from res57.exhibits.addresses import chapter_page, source_page, task_anchor
+from res57.exhibits.blocks.coverage import record, step_page
+from res57.exhibits.blocks.frame import answer, group_readings
+from res57.exhibits.blocks.overview import target_table
+from res57.exhibits.blocks.sheet import milestone_list
 from res57.exhibits.blocks.target import measures_table
+from res57.exhibits.blocks.timeline import period_or_day
 from res57.exhibits.context import Context
-from res57.exhibits.html import join, render
-from res57.exhibits.numbers import number
+from res57.exhibits.html import ROOT, join, render
+from res57.exhibits.numbers import counted
 from res57.exhibits.public_text import told
 from res57.exhibits.sections import Part, sections
-from res57.exhibits.tables import Cell, row, table_or_nothing
+from res57.exhibits.tables import Cell, row, table, table_or_nothing
 
 
 def summary(page: Context, group: str) -> Markup:
@@ -29,24 +35,42 @@ def summary(page: Context, group: str) -> Markup:
 
 
 def activity(page: Context, group: str) -> Markup:
-    """One sentence on what had happened in the task group by the page's day."""
-    tasks = _tasks(page, group)
-    marks = page.view.table("milestones")
-    marks = marks[marks["task_group"] == group]
-    done = marks["status"].isin(["completed", "in-force", "enacted", "issued", "launched"]).sum()
-    late = (marks["status"] == "missed").sum()
-    newest = f"; the newest is of {marks['date'].max()}" if len(marks) else ""
-    missed = f", {late} recorded as missed" if late else ""
-    return Markup('<div class="r57-answer"><p class="r57-lead">{}</p></div>').format(
-        f"The Resolution sets {len(tasks)} tasks here. {len(marks)} dated steps were found, {done} of them in force,"
-        f" issued or completed{missed}{newest}. A step is an act or an event; it does not say that a task is done."
+    """One sentence of answer: what the tasks have on record, what is silent, and which deadlines passed."""
+    found = record(page, group)
+    warning = (
+        "A step is an act or an event. It does not say that a task is done, and not found is not the same as not done."
+    )
+    return Markup('<div class="r57-answer"><p class="r57-lead">{}</p><p>{}</p></div>').format(
+        f"{_known(found)}{_overdue(found)}.", warning
     )
 
 
-def _tasks(page: Context, group: str, *, programme: bool = False) -> pd.DataFrame:
+def _known(found: GroupRecord) -> str:
+    asked = counted(len(found.own), "task")
+    silent = [task.task_id for task in found.silent]
+    if len(silent) == len(found.own):
+        return f"The Resolution sets {asked} here, and no dated step that names one of them was public yet"
+    acts = sum(bool(task.of(EvidenceKind.ACT)) for task in found.own)
+    built = sum(bool(task.delivered) for task in found.own)
+    rest = f"nothing was found on {', '.join(silent)}" if silent else "something was found on each"
+    held = f"{acts or 'none'} had an act and {built or 'none'} a delivery on record"
+    return f"Of {asked} that the Resolution sets here, {held}; {rest}"
+
+
+def _overdue(found: GroupRecord) -> str:
+    due = len(found.past_due)
+    if not found.programme:
+        return ""
+    if not due:
+        return "; no deadline of the Government's first programme had passed"
+    missing = tally(found.past_due)[Standing.NOTHING]
+    none = f"{missing or 'none'} had no dated step tied to them"
+    return f"; of {counted(due, 'programme task')} past the deadline first issued, {none}"
+
+
+def _tasks(page: Context, group: str) -> pd.DataFrame:
     rows = page.view.table("tasks")
-    own = rows["task_id"].str.startswith("AP.") if programme else ~rows["task_id"].str.startswith("AP.")
-    return rows[(rows["task_group"] == group) & own]
+    return rows[(rows["task_group"] == group) & ~rows["task_id"].str.startswith("AP.")]
 
 
 def tasks(page: Context, group: str) -> Markup:
@@ -58,14 +82,24 @@ def tasks(page: Context, group: str) -> Markup:
             "word": item.confidence,
             "title": item.short_name,
             "text": " ".join(
-                part for part in (f"{item.statement.rstrip('.')}.", told(page, item.note), _who(page, item)) if part
+                part
+                for part in (
+                    f"{item.statement.rstrip('.')}.",
+                    told(page, item.note) if page.shows_notes else "",
+                    _who(page, item),
+                )
+                if part
             ),
             "link": page.source(item.source_id)["page"],
             "link_text": page.source(item.source_id)["name"],
         }
         for item in _tasks(page, group).itertuples()
     ]
-    return render("records.html", items=items)
+    wording = (
+        "The statements are our summaries. The registers hold the Vietnamese name of the group, given above, but not"
+        " the Vietnamese wording of each task; the text itself is linked."
+    )
+    return join([Markup("<p>{}</p>").format(wording), render("records.html", items=items)])
 
 
 def _who(page: Context, item: Any) -> str:  # noqa: ANN401 - a row of a table
@@ -73,29 +107,32 @@ def _who(page: Context, item: Any) -> str:  # noqa: ANN401 - a row of a table
     return f"{lead} Deadline: {item.deadline}." if item.deadline else lead
 
 
-def programme_tasks(page: Context, group: str) -> Markup:
-    """The group's tasks in the Government's first Action Programme, as links to the programme page."""
-    found = _tasks(page, group, programme=True)
-    if not programme_known(page):
-        found = found.iloc[:0]
-    rows = [
-        row(
-            Cell(f"{t.task_id} {t.short_name}", task_page(t.task_id)),
-            page.lead(t.lead_agency) or "not named",
-            t.deadline or "none",
-            t.confidence,
-        )
-        for t in found.itertuples()
-    ]
-    columns = ("Task", "Lead", "Deadline", "Confidence of the copy")
-    return table_or_nothing(f"Tasks of {group} in the first Action Programme", columns, rows, page.run.as_of)
-
-
 def milestones(page: Context, group: str) -> Markup:
-    """Dated steps of the group, newest first, grouped by theme order of date."""
+    """Dated steps of the group, newest first, then those filed under another group that name one of its tasks."""
     rows = page.view.table("milestones")
     found = rows[rows["task_group"] == group].sort_values(["date", "milestone_id"], ascending=False, kind="stable")
-    return milestone_list(page, found, anchors=True)
+    other = [step for step in of_group(page.view, group) if step.group not in (group, "")]
+    if not other:
+        return milestone_list(page, found, anchors=True)
+    cells = [
+        row(Cell(step.title, step_page(step)), period_or_day(step.when), step.group, ", ".join(step.tasks))
+        for step in other
+    ]
+    columns = ("Step", "Date", "Filed under", "Tasks it names")
+    label = f"Steps filed under another group that are about a task of {group}"
+    return join([milestone_list(page, found, anchors=True), table(label, columns, cells)])
+
+
+def targets(page: Context, group: str) -> Markup:
+    """The targets that the group serves: where each stands, and their figures; or that there is none."""
+    readings = group_readings(page, group)
+    if not readings:
+        line = "<p>The registers tie no target of the Resolution to this group. It serves all of them: {}.</p>"
+        goals = page.view.table("goals").itertuples()
+        link = Markup('<a href="{}{}">{}</a>')
+        links = [link.format(ROOT, chapter_page(goal.goal_id), goal.name_en) for goal in goals]
+        return Markup(line).format(Markup(", ").join(links))
+    return join([answer(page, group), target_table(page, group)])
 
 
 def measures(page: Context, group: str) -> Markup:
@@ -106,14 +143,9 @@ def measures(page: Context, group: str) -> Markup:
 
 def related(page: Context, group: str) -> Markup:
     """What else was found on the group, in one block: only the parts that hold something."""
-    bases = "Each row says who counted and what. The bases differ, so the rows are never joined to a line."
     parts = (
         Part("investments-and-moves-of-firms", "Investments and moves of firms", events(page, group),
              sought="investments and moves of firms"),
-        Part("tasks-reported-done-and-late", "Tasks reported done and late", progress(page, group), bases,
-             "counts of tasks done and late"),
-        Part("the-government-s-first-action-programme-on-this", "The Government's first Action Programme on this",
-             programme_tasks(page, group), sought="tasks of the first Action Programme"),
         Part("editors-notes", "Editors' notes", notes(page, group)),
     )  # fmt: skip
     return sections(parts, page.run.as_of)
@@ -131,42 +163,6 @@ def events(page: Context, group: str) -> Markup:
         for e in found.itertuples()
     ]  # fmt: skip
     return render("records.html", items=items) if items else table_or_nothing("", (), (), page.run.as_of)
-
-
-def progress(page: Context, group: str) -> Markup:
-    """Counts of tasks done and late as they were reported, by who counted; never one line."""
-    rows = page.view.table("progress")
-    found = rows[rows["task_group"] == group].sort_values("date", ascending=False, kind="stable")
-    shown = [
-        row(
-            item.date,
-            item.basis.replace("_", " "),
-            told(page, item.scope),
-            *(
-                _count(value)
-                for value in (item.tasks_total, item.tasks_done, item.tasks_in_progress, item.tasks_overdue)
-            ),
-            told(page, item.value_note),
-            Cell(page.source(item.source_id)["name"], source_page(item.source_id)),
-        )
-        for item in found.itertuples()
-    ]
-    columns = (
-        "Date",
-        "Who counted",
-        "What was counted",
-        "Tasks#",
-        "Done#",
-        "Under way#",
-        "Overdue#",
-        "Note",
-        "Source",
-    )
-    return table_or_nothing(f"Reported counts of tasks under {group}", columns, shown, page.run.as_of)
-
-
-def _count(value: object) -> str:
-    return "–" if pd.isna(value) else number(float(value))  # type: ignore[arg-type]
 
 
 def notes(page: Context, subject: str) -> Markup:

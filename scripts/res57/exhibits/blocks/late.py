@@ -1,0 +1,82 @@
+"""What is late or missing on the record of a task group; not found is not the same as not done."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from res57.analysis.dated_steps import DatedStep, State
+from res57.analysis.reading import Standing as Measured
+from res57.analysis.task_record import Standing, newest_read, tally
+from res57.exhibits.addresses import source_page, target_page, task_page
+from res57.exhibits.blocks.coverage import record, step_page
+from res57.exhibits.blocks.frame import group_readings
+from res57.exhibits.blocks.timeline import period_or_day, state_word
+from res57.exhibits.context import Context
+from res57.exhibits.html import join
+from res57.exhibits.numbers import counted
+from res57.exhibits.tables import Cell, Row, row, table, table_or_nothing
+
+COLUMNS = ("What", "Kind", "Date", "What the record says")
+SAID = {
+    Standing.NOTHING: "no dated step tied to them",
+    Standing.WORKING: "only a step planned or under way",
+    Standing.UNREAD: "a deadline after the newest page we read",
+    Standing.LATE: "a first step after the deadline",
+    Standing.FOUND: "a step of which it cannot be said whether it was in time",
+    Standing.IN_TIME: "a step by the deadline",
+}
+SILENT = (Measured.NOT_MEASURED, Measured.NO_FIGURE)
+
+
+def late(page: Context, group: str) -> Markup:
+    """Missed steps, steps that were open when last reported, silent tasks and targets without a figure."""
+    found = record(page, group)
+    rows = [_step(page, step) for step in found.open_steps if step.state is State.MISSED]
+    rows += [
+        row(
+            Cell(f"{task.task_id} {task.name}", task_page(task.task_id)), "task of the Resolution", "–", "nothing found"
+        )
+        for task in found.silent
+    ]
+    rows += [
+        row(
+            Cell(f"{r.target.target_id} {r.target.short_name}", target_page(r.target)),
+            "target",
+            r.target.deadline,
+            "no figure",
+        )
+        for r in group_readings(page, group)
+        if r.standing in SILENT
+    ]
+    rows += [_step(page, step) for step in found.open_steps if step.state is not State.MISSED]
+    body = (
+        table(f"Late, missing or open under {group}, by {page.run.as_of}", COLUMNS, rows, "r57-date-3")
+        if rows
+        else (table_or_nothing("", (), (), page.run.as_of))
+    )
+    return join([Markup("<p>{}</p>").format(_words(page, group)), body])
+
+
+def _words(page: Context, group: str) -> str:
+    """How many deadlines of the first programme have passed and what stands on record for them."""
+    found = record(page, group)
+    newest = newest_read(page.view)
+    read = f" The newest page behind a dated step is of {period_or_day(newest)}." if newest else ""
+    if not found.programme:
+        return f"No programme with deadlines had been issued by {page.run.as_of}.{read}"
+    if not found.past_due:
+        return f"No deadline of the first Action Programme had passed by {page.run.as_of}.{read}"
+    numbers = tally(found.past_due)
+    parts = [f"{numbers[word]} with {text}" for word, text in SAID.items() if numbers[word]]
+    return (
+        f"By {page.run.as_of}, {counted(len(found.past_due), 'programme task')} had passed the deadline first issued:"
+        f" {', '.join(parts)}.{read} What fell due later cannot be seen here, and a deadline may have been moved. The"
+        " table names what was missed or silent, and steps that were open when last reported, with no later one on the"
+        " same target."
+    )
+
+
+def _step(page: Context, step: DatedStep) -> Row:
+    page.source(step.source_id)
+    where = step_page(step) or source_page(step.source_id)
+    return row(Cell(step.title, where), step.kind, period_or_day(step.when), state_word(step))
