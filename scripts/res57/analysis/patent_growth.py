@@ -24,8 +24,8 @@ COUNTS = {
 }
 STALE = 10.0  # years before the day of the view after which a stretch says nothing of the present
 ANNOUNCED = {
-    "patent_applications_vietnamese_growth_ipvn": (APPLICATIONS, "Viet Nam, said"),
-    "patent_grants_vietnamese_growth_ipvn": (GRANTS, "Viet Nam, said"),
+    "patent_applications_vietnamese_growth_ipvn": (APPLICATIONS, "announced"),
+    "patent_grants_vietnamese_growth_ipvn": (GRANTS, "announced"),
 }
 
 

@@ -9,8 +9,8 @@ from res57.analysis.measure import HOME
 from res57.data.evidence import View
 from res57.data.records import Point
 
-BUSINESS, ABROAD, OTHER, REST, OPEN, STATE = (
-    "business", "abroad", "other", "all but the State", "not told apart", "State",
+BUSINESS, ABROAD, OTHER, OPEN, STATE = (
+    "business", "abroad", "other", "not told apart", "State",
 )  # fmt: skip
 FUNDS = {
     "gerd_funds_government_ppp": STATE,
@@ -78,7 +78,7 @@ def _tables(view: View) -> list[Split]:
 
 def _survey(view: View) -> list[Split]:
     return [
-        Split(point.period, "national survey", ((REST, 100 - point.value), (STATE, point.value)), (point,))
+        Split(point.period, "national survey", ((OPEN, 100 - point.value), (STATE, point.value)), (point,))
         for point in view.points(SURVEY, HOME)
     ]
 

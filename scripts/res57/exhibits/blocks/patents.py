@@ -110,8 +110,8 @@ def growth(page: Context) -> Markup:
             " over its last year where two years in a row are known. Diamonds are rates that the office announced, on a"
             " scope of their own; a triangle at the edge lies beyond the axis. “Titles” are protection titles by a"
             " magazine of the ministry. Grants also rise when a backlog is cleared.",
-            "The clause looks ahead from the Resolution on. Counts up to its base year say how usual such a pace was; they"
-            " do not test it.",
+            "The clause looks ahead from the Resolution on. Counts up to its base year say how usual such a pace was;"
+            " they do not test it.",
         ),
     )
     return Markup(figure.to_html())

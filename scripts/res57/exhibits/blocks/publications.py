@@ -37,8 +37,16 @@ def growth(page: Context) -> Markup:
         return Markup("<p>{}.</p>").format(growth_finding(page))
     alone = page.view.points(SINGLE)
     single = pd.DataFrame(
-        [(round(p.year, 4), p.value, f"{number(p.value)}% (ministry, half-year to {period(p.period)})") for p in alone],
-        columns=["year", "value", "text"],
+        [
+            (
+                round(p.year, 4),
+                p.value,
+                f"{number(p.value)}% (ministry, half-year to {period(p.period)})",
+                f"ministry: {number(p.value)}%",
+            )
+            for p in alone
+        ],
+        columns=["year", "value", "text", "short"],
     )
     points = [*(p for found in tracks.values() for p in found.trend if p.year >= SINCE), *alone]
     page.use(points)

@@ -66,17 +66,24 @@ def shares_finding(page: Context, found: tuple[BudgetShare, ...] | None = None) 
     if not found:
         return f"Budget share for science: nothing was public by {page.run.as_of}"
     parts = []
-    for scope in ("wide", "narrow"):
-        done = [s for s in found if s.scope == scope and s.kind in ("outcome", "estimate")]
-        if done:
-            parts.append(
-                f"{number(done[-1].value)}% of the budget in {done[-1].period} ({NAMES[scope][0]}, {done[-1].kind})"
-            )
+    wide, narrow = (
+        {s.period: s for s in found if s.scope == scope and s.kind in ("outcome", "estimate")}
+        for scope in ("wide", "narrow")
+    )
+    newest = wide or narrow
+    if newest:
+        last = newest[max(newest)]
+        parts.append(f"{number(last.value)}% in {last.period} ({NAMES[last.scope][0]}, {last.kind})")
+    if both := sorted(wide.keys() & narrow.keys()):
+        year = both[-1]
+        parts.append(
+            f"for {year} the same ministry gave {number(wide[year].value)}% ({NAMES['wide'][0]}) and"
+            f" {number(narrow[year].value)}% ({NAMES['narrow'][0]})"
+        )
     aims = [s for s in found if s.kind in ("allocation", "plan")]
     if aims:
-        newest = aims[-1]
-        parts.append(f"{number(newest.value)}% for {newest.period} is a {newest.kind}" if newest.kind == "plan"
-                     else f"{number(newest.value)}% for {newest.period} is an {newest.kind}")  # fmt: skip
+        aim = aims[-1]
+        parts.append(f"{number(aim.value)}% for {aim.period} is {'an' if aim.kind[0] in 'aeiou' else 'a'} {aim.kind}")
     return "Budget share for science: " + "; ".join(parts or ["only older quotes were public"])
 
 
@@ -85,5 +92,6 @@ def _names(found: tuple[BudgetShare, ...]) -> pd.DataFrame:
     for scope, (short, _) in NAMES.items():
         done = [s for s in found if s.scope == scope and s.kind == "outcome"]
         if done:
-            rows.append((round(done[-1].year, 4), done[-1].value, short, scope))
+            at = done[-1] if scope == "wide" else done[0]
+            rows.append((round(at.year, 4), at.value, short, scope))
     return pd.DataFrame(rows, columns=["year", "value", "text", "scope"])

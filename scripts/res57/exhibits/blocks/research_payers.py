@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from res57.analysis.budget_identity import Identity, budget_identity
-from res57.analysis.research_funds import ABROAD, BUSINESS, OPEN, OTHER, REST, STATE, Split, research_funds
+from res57.analysis.research_funds import ABROAD, BUSINESS, OPEN, OTHER, STATE, Split, research_funds
 from res57.exhibits import theme
 from res57.exhibits.charts.stacked import stacked_chart
 from res57.exhibits.context import Context
@@ -17,11 +17,10 @@ COLOURS = {
     BUSINESS: theme.PEERS[0],
     ABROAD: theme.PEERS[3],
     OTHER: theme.PEERS[5],
-    REST: theme.GRID,
     OPEN: theme.GRID,
     STATE: theme.VIET_NAM,
 }
-ROOM = 14  # % of research money that a name inside a bar needs
+ROOM = 12  # % of research money that a figure inside a bar needs
 ROOM_GDP = 0.27  # the same in % of GDP
 IDENTITY_END = 2.2  # end of the axis, just beyond the goal
 PLACE_SERIES = "gerd_universities_share"
@@ -38,7 +37,7 @@ def payers(page: Context) -> Markup:
     frame = _bars(
         [(f"{split.year}\n{split.source}", payer, share) for split in splits for payer, share in split.parts], "%"
     )
-    frame["text"] = frame["shown"].where(frame["size"] >= ROOM, "")
+    frame["text"] = frame["figure"].where(frame["size"] >= ROOM, "")
     goal = page.view.targets["G3.2"].value_low or 0.0
     table = pd.DataFrame(
         [(split.year, split.source, payer, share) for split in splits for payer, share in split.parts],
@@ -107,7 +106,7 @@ def identity(page: Context) -> Markup:
     ]
     parts = [(row, *part) for row, case in cases for part in (("society", case.society), ("State", case.state))]
     frame = _bars(parts, "%")
-    frame["text"] = frame["shown"].where(frame["size"] >= ROOM_GDP, "")
+    frame["text"] = frame["figure"].where(frame["size"] >= ROOM_GDP, "")
     table = pd.DataFrame(
         [(row.replace("\n", ", "), case.state, case.society, case.total, case.society_share) for row, case in cases],
         columns=["Case", "State (% of GDP)", "Society (% of GDP)", "Both (% of GDP)", "Society’s part (%)"],
@@ -143,11 +142,11 @@ def identity_finding(page: Context, found: Identity | None = None) -> str:
 
 def _bars(parts: list[tuple[str, str, float]], unit: str) -> pd.DataFrame:
     """Rows of the stacked bars: case, part and its size, in the order they are drawn."""
-    rows = [
-        (row, part, size, place, f"{part} {number(size if size < 1 else round(size, 1))}{unit}")
-        for place, (row, part, size) in enumerate(parts)
-    ]
-    return pd.DataFrame(rows, columns=["row", "part", "size", "place", "shown"])
+    rows = []
+    for place, (row, part, size) in enumerate(parts):
+        figure = number(round(size, 1 if size >= 10 else 2)) + unit
+        rows.append((row, part, size, place, f"{part} {figure}", figure))
+    return pd.DataFrame(rows, columns=["row", "part", "size", "place", "shown", "figure"])
 
 
 def _identity_notes(found: Identity) -> list[str]:

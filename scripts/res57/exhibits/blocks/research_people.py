@@ -54,7 +54,7 @@ def counts_finding(page: Context) -> str:
     if heads:
         text += (
             f". The newest count of people, {amount(heads[-1].value, 'count')} in"
-            f" {when(heads[-1].period, heads[-1].period_end)}, cannot be set against it: it is not said to be in full-time"
-            " equivalents, and no factor between the two was found"
+            f" {when(heads[-1].period, heads[-1].period_end)}, cannot be set against it: it is not said to be in"
+            " full-time equivalents, and no factor between the two was found"
         )
     return text + "."

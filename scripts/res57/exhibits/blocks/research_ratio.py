@@ -114,7 +114,7 @@ def growth_needed(page: Context) -> Markup:
     cases = _cases(page, found)
     frame = pd.DataFrame(
         [
-            (row, what, value, f"{what} {number(value)}%", needed)
+            (row, what, value, f"{what} {number(round(value, 1))}%", needed)
             for row, stretch, needed in cases
             for what, value in (("ratio", stretch.ratio), ("money", stretch.money))
             if value is not None
@@ -149,10 +149,10 @@ def growth_finding(page: Context, found: SpendingGrowth | None = None) -> str:
     needed = found.needed
     lead = f"From {number(found.start.value)}% of GDP in {found.start.period} to {number(found.goal)}% by {needed.last}"
     if needed.money is None:
-        return f"{lead} the ratio must grow by {number(needed.ratio)}% a year"
-    text = f"{lead}, research spending must grow by {number(needed.money)}% a year at constant prices"
+        return f"{lead} the ratio must grow by {number(round(needed.ratio, 1))}% a year"
+    text = f"{lead}, research spending must grow by {number(round(needed.money, 1))}% a year at constant prices"
     if found.recent and found.recent.money is not None:
-        text += f"; from {found.recent.first} to {found.recent.last} it grew by {number(found.recent.money)}%"
+        text += f"; from {found.recent.first} to {found.recent.last} it grew by {number(round(found.recent.money, 1))}%"
     return text
 
 
@@ -173,8 +173,9 @@ def _growth_notes(page: Context, found: SpendingGrowth) -> list[str]:
     first, last = found.gdp_years
     notes = [
         "Growth of the money = growth of GDP times growth of the ratio. For the years to come GDP is put at the mean of"
-        f" {first} to {last} ({number(found.needed.gdp or 0)}% a year); a faster GDP makes the ratio harder to lift."
-        " GDP growth is as first published at each year's end. No level of spending in dong was found as a series."
+        f" {first} to {last} ({number(round(found.needed.gdp or 0, 1))}% a year); a faster GDP makes the"
+        " ratio harder to lift. GDP growth is as first published at each year's end. No series of spending in dong"
+        " was found."
     ]
     if found.best:
         notes.append(f"Viet Nam’s best: the fastest growth of the ratio over five years or more ({HOME_SERIES}).")

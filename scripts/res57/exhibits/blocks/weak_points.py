@@ -26,6 +26,9 @@ def weak_points(page: Context, group: str) -> Markup:
             rows.append(row(name, "stand-in", text))
         for each in track.breaks:
             rows.append(row(name, f"break at {period(each.period)}", each.reason))
+        if track.revised:
+            text = f"Releases give different figures for the same period; the trend is that of {track.vintage} alone."
+            rows.append(row(name, "recomputed", text))
         for each in track.reservations:
             rows.append(row(name, each.kind, each.reason))
         if track.latest is None:

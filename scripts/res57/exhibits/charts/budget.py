@@ -52,8 +52,10 @@ def budget_chart(frame: pd.DataFrame, names: pd.DataFrame, goal: float, goal_tex
             marks = alt.Chart(part).mark_point(filled=solid, size=80, strokeWidth=2)
             layers.append(marks.encode(x=x, y=y, color=colour, shape=shape, tooltip=tips))
     figures = frame.drop_duplicates(["scope", "period"], keep="first")
+    figures = figures[figures["scope"] != "quoted"]
     layers += label(figures, x, y, theme.INK, dy=15, fontSize=12)
     for scope, ink in COLOURS.items():
         if (names["scope"] == scope).any():
-            layers += label(names[names["scope"] == scope], x, y, ink, align="right", dx=0, dy=-14, fontWeight="bold")
+            side = {"align": "right", "dx": 0} if scope == "wide" else {"align": "left", "dx": -6}
+            layers += label(names[names["scope"] == scope], x, y, ink, dy=-14, fontWeight="bold", **side)
     return alt.layer(*layers).properties(width=theme.WIDTH, height=300)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from res57.exhibits import theme
 
-LINES = alt.Axis(labelExpr="split(datum.label, '\\n')", labelLimit=150, labelLineHeight=15)
+LINES = alt.Axis(labelExpr="split(datum.label, '\\n')", labelLimit=150, labelLineHeight=15, labelOverlap=False)
 
 
 def spending_chart(frame: pd.DataFrame) -> alt.LayerChart:
@@ -20,11 +20,8 @@ def spending_chart(frame: pd.DataFrame) -> alt.LayerChart:
         ``text`` (label) and ``needed`` (whether the row is what is asked for); rows in order.
     """
     high = frame["value"].max()
-    x = alt.X(
-        "value:Q",
-        title="% a year",
-        scale=alt.Scale(domain=[min(0, frame["value"].min() * 1.5), high * 1.25], nice=False),
-    )
+    scale = alt.Scale(domain=[min(0, frame["value"].min() * 1.5), high * 1.3], nice=False)
+    x = alt.X("value:Q", title="% a year", scale=scale, axis=alt.Axis(tickCount=6))
     y = alt.Y("row:N", sort=list(frame["row"].unique()), title=None, axis=LINES)
     colour = alt.Color(
         "needed:N", legend=None, scale=alt.Scale(domain=[True, False], range=[theme.TARGET, theme.VIET_NAM])
@@ -38,10 +35,10 @@ def spending_chart(frame: pd.DataFrame) -> alt.LayerChart:
         span,
         ratio.mark_point(filled=False, size=90).encode(tooltip=tips),
         money.mark_point(filled=True, size=110, shape="diamond").encode(tooltip=tips),
-        ratio.mark_text(fontSize=12, dy=-13).encode(text="text:N"),
-        money.mark_text(fontSize=12, dy=-13, fontWeight="bold").encode(text="text:N"),
+        ratio.mark_text(fontSize=12, align="left", dx=-6, dy=-13).encode(text="text:N"),
+        money.mark_text(fontSize=12, align="left", dx=-6, dy=16, fontWeight="bold").encode(text="text:N"),
     ]
-    return alt.layer(*layers).properties(width=theme.WIDTH, height=alt.Step(56))
+    return alt.layer(*layers).properties(width=theme.WIDTH, height=alt.Step(58))
 
 
 def band_chart(frame: pd.DataFrame, low: float, high: float, edge: float) -> alt.LayerChart:
@@ -59,7 +56,7 @@ def band_chart(frame: pd.DataFrame, low: float, high: float, edge: float) -> alt
     """
     lowest = min(0.0, frame["value"].min() * 1.25)
     scale = alt.Scale(domain=[lowest, edge * 1.3], nice=False)
-    x = alt.X("value:Q", title="% a year", scale=scale)
+    x = alt.X("value:Q", title="% a year", scale=scale, axis=alt.Axis(tickCount=6))
     y = alt.Y("row:N", sort=list(frame["row"]), title=None, axis=LINES)
     band = (
         alt.Chart(pd.DataFrame({"value": [low], "high": [high]}))
@@ -76,4 +73,4 @@ def band_chart(frame: pd.DataFrame, low: float, high: float, edge: float) -> alt
     tips = [alt.Tooltip("row:N", title="Count"), alt.Tooltip("text:N", title="Growth a year")]
     dots = base.mark_point(filled=True, size=100, color=theme.VIET_NAM).encode(shape=shapes, tooltip=tips)
     text = base.mark_text(align="left", dx=10, fontSize=12).encode(text="text:N")
-    return alt.layer(band, zero, dots, text).properties(width=theme.WIDTH, height=alt.Step(34))
+    return alt.layer(band, zero, dots, text).properties(width=theme.WIDTH, height=alt.Step(38))

@@ -1,4 +1,4 @@
-"""Parts of a whole as one bar a row, with the part's name and size inside where there is room."""
+"""Parts of a whole as one bar a row, with the part's size inside where there is room."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def stacked_chart(
     """
     scale = alt.Scale(domain=[0, end], nice=False)
     y = alt.Y("row:N", sort=list(frame["row"].unique()), title=None, axis=LINES)
-    colour = alt.Color("part:N", legend=None, scale=alt.Scale(domain=list(colours), range=list(colours.values())))
+    key = alt.Legend(symbolType="square", columns=3, offset=34)
+    colour = alt.Color("part:N", legend=key, scale=alt.Scale(domain=list(colours), range=list(colours.values())))
     base = alt.Chart(frame).encode(y=y, order=alt.Order("place:Q"))
     bars = base.mark_bar(size=26, stroke=theme.PAPER).encode(
         x=alt.X("size:Q", stack="zero", title=title, scale=scale),

@@ -20,7 +20,7 @@ def yearly_chart(frame: pd.DataFrame, single: pd.DataFrame, goal: float, goal_te
     frame
         Columns ``year``, ``value`` (% on the year before), ``counter``, ``shown``.
     single
-        Columns ``year``, ``value``, ``text``: rates that stand alone.
+        Columns ``year``, ``value``, ``text``, ``short``: rates that stand alone.
     goal, goal_text
         Growth asked for and what the line says.
     """
@@ -53,4 +53,6 @@ def yearly_chart(frame: pd.DataFrame, single: pd.DataFrame, goal: float, goal_te
     if not single.empty:
         marks = alt.Chart(single).mark_point(shape="diamond", size=90, filled=False, color=theme.INK)
         layers.append(marks.encode(x=x, y=y, tooltip=[alt.Tooltip("text:N", title="Growth")]))
+        near = single.assign(text=single["short"])
+        layers += label(near, x, y, theme.INK, align="right", dx=8, dy=18, fontSize=12)
     return alt.layer(*layers).properties(width=theme.WIDTH, height=300)
