@@ -16,6 +16,7 @@ COUNTS = {
     "rd_personnel_headcount": ("researchers, technicians, support staff", "heads"),
     "rd_workforce_ministry": ("people in research and technology development", "not stated"),
 }
+UNLIKE = {"heads": "it counts heads", "not stated": "it does not say whether it counts heads"}
 
 
 def counts(page: Context) -> Markup:
@@ -46,15 +47,16 @@ def counts(page: Context) -> Markup:
 
 def counts_finding(page: Context) -> str:
     """That the counts of people do not meet on one scale."""
-    full, heads = page.view.points("researchers_fte_per_10k"), page.view.points("rd_workforce_ministry")
-    heads = heads or page.view.points("rd_personnel_headcount")
+    full = page.view.points("researchers_fte_per_10k")
+    key = "rd_workforce_ministry" if page.view.points("rd_workforce_ministry") else "rd_personnel_headcount"
+    heads = page.view.points(key)
     if not full:
         return f"No count of researchers was public by {page.run.as_of}."
     text = f"Researchers, in full-time equivalents: {amount(full[-1].value, 'per 10,000 people')} in {full[-1].period}"
     if heads:
         text += (
             f". The newest count of people, {amount(heads[-1].value, 'count')} in"
-            f" {when(heads[-1].period, heads[-1].period_end)}, cannot be set against it: it is not said to be in"
-            " full-time equivalents, and no factor between the two was found"
+            f" {when(heads[-1].period, heads[-1].period_end)}, cannot be set against it: {UNLIKE[COUNTS[key][1]]},"
+            " and no factor between heads and full-time equivalents was found"
         )
     return text + "."
