@@ -30,17 +30,17 @@ def counts(page: Context) -> Markup:
         source = page.source(point.source_id)
         rows.append(
             row(
-                Cell(series.name, series_page(series)), who, how, amount(point.value, series.unit),
-                when(point.period, point.period_end), Cell(source["name"], source["page"]),
+                Cell(series.name, series_page(series)), amount(point.value, series.unit),
+                when(point.period, point.period_end), who, how, Cell(source["name"], source["page"]),
             )
         )  # fmt: skip
     for item in page.view.about("interim_targets", "target_id", "G3.6").itertuples():
         source = page.source(item.source_id)
         rows.append(
-            row(item.measure, "all who work in R&D", "full-time equivalents", amount(item.value, item.unit),
-                f"aim for {item.period}", Cell(source["name"], source["page"]))
+            row(item.measure, amount(item.value, item.unit), f"aim for {item.period}", "all who work in R&D",
+                "full-time equivalents", Cell(source["name"], source["page"]))
         )  # fmt: skip
-    columns = ("Count", "Who is counted", "How", "Figure", "Period", "Source")
+    columns = ("Count", "Figure", "Period", "Who is counted", "How", "Source")
     body = table_or_nothing("People in research: who is counted and how", columns, rows, page.run.as_of)
     return join([Markup('<p class="r57-why">{}</p>').format(counts_finding(page)), body])
 
