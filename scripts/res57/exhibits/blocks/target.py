@@ -27,9 +27,12 @@ from res57.exhibits.public_text import told
 from res57.exhibits.sparkline import sparkline
 
 
-def chapter(page: Context, target_id: str) -> Markup:
-    """A target inside its chapter: demand, key figures, chart, other measures, notes."""
-    return _block(page, page.reading(target_id), full=False)
+def chapter(page: Context, target_id: str, *, drawn: bool = True) -> Markup:
+    """A target inside its chapter: demand, key figures, chart, other measures, notes.
+
+    With ``drawn`` off the chart stays on the fact sheet, for a target whose chapter has an exhibit that shows more.
+    """
+    return _block(page, page.reading(target_id), full=False, drawn=drawn)
 
 
 def fact_sheet(page: Context, target_id: str) -> Markup:
@@ -37,7 +40,7 @@ def fact_sheet(page: Context, target_id: str) -> Markup:
     return _block(page, page.reading(target_id), full=True)
 
 
-def _block(page: Context, reading: Reading, *, full: bool) -> Markup:
+def _block(page: Context, reading: Reading, *, full: bool, drawn: bool = True) -> Markup:
     target = reading.target
     judged = page.judgements(target.target_id)
     return render(
@@ -57,7 +60,7 @@ def _block(page: Context, reading: Reading, *, full: bool) -> Markup:
         facts=facts(page, reading),
         measured_by=_measured_by(reading),
         stand_in=target.measurability == "proxy",
-        chart=chart(page, reading),
+        chart=chart(page, reading) if drawn else Markup(""),
         conditions=conditions(page, target.target_id),
         extra=measures_table(page, target.supporting_series, f"Other measures that bear on {target.target_id}"),
         notes=notes(page, reading, full=full),

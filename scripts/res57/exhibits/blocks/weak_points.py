@@ -1,0 +1,44 @@
+"""What weakens the evidence of a goal: breaks, figures that are no outcomes, stand-ins, age."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from res57.exhibits.addresses import target_page
+from res57.exhibits.blocks.frame import group_readings
+from res57.exhibits.context import Context
+from res57.exhibits.numbers import period, when
+from res57.exhibits.tables import Cell, Row, row, table_or_nothing
+
+
+def weak_points(page: Context, group: str) -> Markup:
+    """One row a weak point of a headline measure, by target."""
+    rows: list[Row] = []
+    for reading in group_readings(page, group):
+        target, found = reading.target, reading.measure
+        name = Cell(f"{target.target_id} {target.short_name}", target_page(target))
+        if found is None:
+            rows.append(row(name, "no measure", "Nothing that can be counted was found; followed by dated steps."))
+            continue
+        track = found.level
+        if target.measurability == "proxy":
+            text = f"{track.series.name} stands in for what is asked."
+            rows.append(row(name, "stand-in", text))
+        for each in track.breaks:
+            rows.append(row(name, f"break at {period(each.period)}", each.reason))
+        if track.revised:
+            text = f"Releases give different figures for the same period; the trend is that of {track.vintage} alone."
+            rows.append(row(name, "recomputed", text))
+        for each in track.reservations:
+            rows.append(row(name, each.kind, each.reason))
+        if track.latest is None:
+            rows.append(row(name, "no figure", f"Nothing was public by {page.run.as_of}."))
+            continue
+        last = track.latest
+        age = f"{when(last.period, last.period_end)}, {last.status}"
+        if len({p.period for p in (*track.trend, *track.aside)}) == 1:
+            rows.append(row(name, "one figure", f"Only {age}: no movement can be read."))
+        elif last.status != "actual":
+            rows.append(row(name, last.status, f"The newest figure ({age}) is not final."))
+    columns = ("Target", "Weak point", "Why it matters")
+    return table_or_nothing("Weak points of the headline measures", columns, rows, page.run.as_of)
