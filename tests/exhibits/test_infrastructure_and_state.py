@@ -19,7 +19,8 @@ from res57.exhibits.page import open_page
 from res57.paths import DATA
 
 FIGURES = (
-    mobile_coverage.statements, mobile_coverage.stations, networks.ranks, networks.tools, networks.cables, networks.addresses,
+    mobile_coverage.statements, mobile_coverage.stations, networks.ranks, networks.tools, networks.cables,
+    networks.addresses,
     networks.data_centres, strategic.block, arrivals.block, databases.joined, databases.identity,
     databases.signatures, databases.platform, dossiers.shares, dossiers.meanings, dossiers.reviews, cyber.scores,
     cyber.place, cyber.fraud,
