@@ -34,7 +34,7 @@ def releases(page: Context, target_id: str) -> Markup:
             published(p.published, p.published_precision),
             p.status,
             Cell(page.view.sources[p.source_id].short_name, source_page(p.source_id)),
-            told(page, p.note),
+            told(page, p.note) if page.shows_notes else "",
         )
         for p in reversed(found)
     ]
