@@ -5,14 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from res57.analysis.comparable import panel_of
 from res57.analysis.judgement import Judgement, figures
-from res57.analysis.measure import HOME
-from res57.analysis.precedents import Precedents, Window, best_stretch, precedents
+from res57.analysis.precedent_case import Case, Gap, precedent_case
+from res57.analysis.precedents import Window, best_stretch
 from res57.data.evidence import View
-
-SAME = 0.05  # difference between Viet Nam's figure here and in the panel that is still the same measure
-NEAR = 0.2  # a country stood where Viet Nam stands if its figure was within a fifth of Viet Nam's
 
 
 @dataclass(frozen=True)
@@ -28,15 +24,14 @@ class Feasibility:
     best
         Best stretch of the own history over as many years, or None.
     others
-        Countries that stood where Viet Nam stands and made the change in as many years, or None
-        where no panel measures the same.
+        The record of countries that stood where Viet Nam stands, or why there is none.
     """
 
     years: int
     start: float
     goal: float
     best: Window | None
-    others: Precedents | None
+    others: Case | Gap
 
 
 def feasibility(view: View, judgement: Judgement) -> Feasibility | None:
@@ -50,28 +45,4 @@ def feasibility(view: View, judgement: Judgement) -> Feasibility | None:
     points = figures(judgement.track)
     by_year = {math.floor(point.year + 1e-9): point.value for point in points}
     best = best_stretch(list(map(float, by_year)), list(by_year.values()), float(years), log=rule.pace == "log")
-    return Feasibility(years, found.last_value, found.goal, best, _others(view, judgement, years))
-
-
-def _others(view: View, judgement: Judgement, years: int) -> Precedents | None:
-    found, rule = judgement.assessment, judgement.rule
-    assert found is not None
-    assert found.last_value is not None
-    assert found.goal is not None
-    if not rule.panel:
-        return None
-    panel = panel_of(view.evidence, rule.panel)
-    if rule.pace == "log":  # a count depends on a country's size, so only its growth can be compared
-        rate = 100 * ((found.goal / found.last_value) ** (1 / years) - 1)
-        return precedents(panel, (0.0, math.inf), float(years), growth=rate, lower_is_better=rule.better == "lower")
-    own = dict(zip(*panel.get(HOME, ((), ())), strict=True)).get(found.last_year)
-    if own is None or abs(own - found.last_value) > SAME * abs(found.last_value):
-        return None  # another unit or another vintage: levels cannot be compared
-    near = sorted((found.last_value * (1 - NEAR), found.last_value * (1 + NEAR)))
-    return precedents(
-        panel,
-        (near[0], near[1]),
-        float(years),
-        change=found.goal - found.last_value,
-        lower_is_better=rule.better == "lower",
-    )
+    return Feasibility(years, found.last_value, found.goal, best, precedent_case(view, judgement))

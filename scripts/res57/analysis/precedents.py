@@ -34,20 +34,38 @@ class Precedents:
 
     Attributes
     ----------
-    windows
-        Number of windows that started in the range.
-    countries
-        Countries with at least one such window, in order of code.
+    every
+        The windows that started in the range, by country and year.
     made
-        The windows that made the change, by country and year.
-    last_year
-        Newest year of the panel that was used.
+        Those of them that made the change.
     """
 
-    windows: int
-    countries: tuple[str, ...]
+    every: tuple[Window, ...]
     made: tuple[Window, ...]
-    last_year: float | None
+
+    @property
+    def windows(self) -> int:
+        """Number of windows that started in the range."""
+        return len(self.every)
+
+    @property
+    def apart(self) -> int:
+        """Number of windows that do not overlap: the most that fit, country by country."""
+        count, geo, free = 0, "", -math.inf
+        for window in self.every:
+            if window.geo != geo or window.start >= free:
+                count, geo, free = count + 1, window.geo, window.end
+        return count
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Countries with at least one such window, in order of code."""
+        return tuple(sorted({window.geo for window in self.every}))
+
+    @property
+    def last_year(self) -> float | None:
+        """Newest year of the panel that was used."""
+        return max((window.end for window in self.every), default=None)
 
     @property
     def countries_made(self) -> tuple[str, ...]:
@@ -94,20 +112,18 @@ def precedents(
     if years <= 0:
         raise ValueError("a window needs a length above 0 years")
     low, high = level_range
-    windows, started, made, newest = 0, set(), [], None
+    every, made = [], []
     for geo in sorted(panel):
         figures = dict(zip(*(np.asarray(part, dtype=float).tolist() for part in panel[geo]), strict=True))
-        for start, first in figures.items():
+        for start, first in sorted(figures.items()):
             last = figures.get(start + years)
             if last is None or not low <= first <= high or (growth is not None and first <= 0):
                 continue
-            windows += 1
-            started.add(geo)
-            newest = start + years if newest is None else max(newest, start + years)
+            every.append(Window(geo, start, start + years, first, last))
             bar = _bar(first, years, target, change, growth)
             if (last <= bar + 1e-12) if lower_is_better else (last >= bar - 1e-12):
-                made.append(Window(geo, start, start + years, first, last))
-    return Precedents(windows, tuple(sorted(started)), tuple(made), newest)
+                made.append(every[-1])
+    return Precedents(tuple(every), tuple(made))
 
 
 def _bar(first: float, years: float, target: float | None, change: float | None, growth: float | None) -> float:

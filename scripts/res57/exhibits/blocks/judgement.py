@@ -7,6 +7,7 @@ from markupsafe import Markup
 from res57.analysis.feasibility import feasibility
 from res57.analysis.judgement import Judgement, earlier_days, judge
 from res57.exhibits import verdicts
+from res57.exhibits.blocks import precedents
 from res57.exhibits.context import Context
 from res57.exhibits.html import join
 from res57.exhibits.numbers import amount, change, number
@@ -54,37 +55,22 @@ def conditions(page: Context, target_id: str) -> Markup:
     if facts is None or found.track is None or found.assessment is None:
         return Markup("")
     unit = found.track.series.unit
-    years = _years(facts.years)
+    years = precedents.years(facts.years)
     lines = [f"Needed: from {amount(facts.start, unit)} to {amount(facts.goal, unit)} in {years}."]
     if facts.best is not None:
         span = f"{facts.best.start:.0f} to {facts.best.end:.0f}"
-        stretch = _years(facts.best.years)
+        stretch = precedents.years(facts.best.years)
         lines.append(
             f"Own record: the best {stretch} since the series began went from {number(facts.best.first, unit)} to"
             f" {number(facts.best.last, unit)} ({span}), {change(facts.best.last - facts.best.first, unit)}."
         )
     else:
         lines.append(f"Own record: no two comparable figures are about {years} apart.")
-    others = facts.others
-    if others is None:
-        lines.append("Others: no country panel of the same measure is stored.")
-    elif not others.countries:
-        lines.append("Others: no country of the panel stood where Viet Nam stands and had figures for that long.")
-    else:
-        made = others.countries_made
-        names = f" ({', '.join(page.view.places.get(geo, geo) for geo in made[:12])})" if made else ""
-        lines.append(
-            f"Others: of {len(others.countries)} countries with figures over {years} from a like start,"
-            f" {len(made)} made it{names}, in {len(others.made)} of {others.windows} overlapping stretches."
-        )
+    lines.append(precedents.others(page, facts.others))
     items = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
     return Markup('<div class="r57-true"><p><strong>What would have to be true</strong></p><ul>{}</ul></div>').format(
         items
     )
-
-
-def _years(count: float) -> str:
-    return f"{count:.0f} year{'' if count == 1 else 's'}"
 
 
 def components(page: Context, target_id: str) -> Markup:
