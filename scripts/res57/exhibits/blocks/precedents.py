@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
-from res57.analysis.dots import dot_columns
+from res57.analysis.dots import axis_ends, dot_columns, free_tags
 from res57.analysis.judgement import Judgement
 from res57.analysis.measure import HOME
 from res57.analysis.precedent_case import Case, Gap, precedent_case
@@ -50,17 +50,18 @@ def figure(page: Context, target_id: str) -> Markup:
         return Markup("<p>Precedents in other countries: {}.</p>").format(WHY_NOT[case])
     drawn = [*case.best, *([case.own] if case.own else [])]
     dots, width = dot_columns([case.gain(window) for window in drawn], case.needed)
-    best = case.best[0]
+    ends = axis_ends(dots, case.needed, width)
+    named = [place for place, window in enumerate(drawn) if window is case.own or window is drawn[0]]
+    tags = dict(zip(named, free_tags(dots, named, ends, width), strict=True))
     rows = [
         (
             round(dot.x, 6), dot.level, _kind(case, window), country(page, window.geo),
             f"{gain(case, case.gain(window))}, {span(window)}",
-            _label(page, case, window) if window in (best, case.own) else None,
+            *((_label(page, case, window), tags[n].level, tags[n].leftwards) if n in tags else (None, None, None)),
         )
-        for dot, window in zip(dots, drawn, strict=True)
+        for n, (dot, window) in enumerate(zip(dots, drawn, strict=True))
     ]  # fmt: skip
-    frame = pd.DataFrame(rows, columns=["x", "level", "kind", "place", "shown", "text"])
-    ends = (min(frame["x"].min(), case.needed) - 1.5 * width, max(frame["x"].max(), case.needed) + 1.5 * width)
+    frame = pd.DataFrame(rows, columns=["x", "level", "kind", "place", "shown", "text", "tag", "leftwards"])
     chart = precedents_chart(
         frame,
         f"{_gained(case)}, in {years(case.years)}",
@@ -197,7 +198,8 @@ def _notes(page: Context, judged: Judgement, case: Case) -> list[str]:
         notes.append(
             "Places are compared and not scores, because each edition is normalised anew. In the last edition"
             f" Viet Nam's score was {number(case.part(HOME, case.last_year))} times that of the"
-            f" {ordinal(case.order.nth)} place; {case.arrived or 'none'} of the {len(case.best)} economies ended at that place or a better one."
+            f" {ordinal(case.order.nth)} place; {case.arrived or 'none'} of the {len(case.best)} economies ended at"
+            " that place or a better one."
         )
     if case.years < case.asked:
         notes.append(
@@ -206,8 +208,8 @@ def _notes(page: Context, judged: Judgement, case: Case) -> list[str]:
         )
     notes.append(
         f"Other countries are read up to {case.found.last_year:.0f}, and never past the year of Viet Nam's last figure"
-        f" for {judged.rule.measure} ({case.last_year:.0f}). Changes of method in their records are not marked, so a leap"
-        " can be one."
+        f" for {judged.rule.measure} ({case.last_year:.0f}). Changes of method in their records are not marked, so a"
+        " leap can be one."
     )
     return notes
 

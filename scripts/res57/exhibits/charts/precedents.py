@@ -8,8 +8,9 @@ import pandas as pd
 from res57.exhibits import theme
 
 DOT = 11  # pixels between the middles of two dots in a column
-HEAD = 44  # pixels above the highest dot: for the label of the line
+HEAD = 26  # pixels above the highest dot: for the label of the line
 LEAST = 90
+COLOURS = {"other": theme.INK, "made": theme.TARGET, "home": theme.VIET_NAM}
 
 
 def precedents_chart(
@@ -21,7 +22,7 @@ def precedents_chart(
     ----------
     frame
         Columns ``x``, ``level`` (1 the lowest dot), ``kind`` (``"other"``, ``"made"`` or ``"home"``), ``place``,
-        ``shown``, and ``text`` (label of the dot, None for most).
+        ``shown``, and of the few dots with a label ``text``, ``tag`` (its row) and ``leftwards``.
     title
         Title of the value axis.
     span
@@ -29,10 +30,11 @@ def precedents_chart(
     line
         The change that is needed, and the words for it.
     """
-    top = max(4, int(frame["level"].max()))
+    top = max(4, int(frame[["level", "tag"]].max().max()))
     height = max(LEAST, top * DOT + HEAD)
     x = alt.X("x:Q", title=title, scale=alt.Scale(domain=list(span), nice=False, zero=False))
-    y = alt.Y("level:Q", axis=None, scale=alt.Scale(domain=[0.3, height / DOT], nice=False, zero=False))
+    levels = alt.Scale(domain=[0.3, height / DOT], nice=False, zero=False)
+    y = alt.Y("level:Q", axis=None, scale=levels)
     middle = (span[0] + span[1]) / 2
     side = {"align": "right", "dx": -6} if line[0] > middle else {"align": "left", "dx": 6}
     rule = pd.DataFrame({"x": [line[0]], "text": [line[1]]})
@@ -63,14 +65,15 @@ def precedents_chart(
             y=alt.value(8), text="text:N"
         ),
     ]
-    for kind, colour in (("other", theme.INK), ("made", theme.TARGET), ("home", theme.VIET_NAM)):
-        named = frame[(frame["kind"] == kind) & frame["text"].notna()]
-        for at_right, rows in named.groupby(named["x"] > middle):
-            place = {"align": "right", "dx": 6} if at_right else {"align": "left", "dx": -6}
-            base = alt.Chart(rows).encode(x=x, y=y, text="text:N")
-            halo = {"color": theme.PAPER, "stroke": theme.PAPER, "strokeWidth": 5, "strokeJoin": "round"}
-            layers += [
-                base.mark_text(dy=-12, fontSize=12, **halo, **place),
-                base.mark_text(dy=-12, fontSize=12, color=colour, **place),
-            ]
+    named = frame.dropna(subset=["text"])
+    for (kind, leftwards), rows in named.groupby(["kind", "leftwards"], sort=True):
+        base = alt.Chart(rows).encode(x=x)
+        place = {"align": "right", "dx": 5} if leftwards else {"align": "left", "dx": -5}
+        halo = {"color": theme.PAPER, "stroke": theme.PAPER, "strokeWidth": 5, "strokeJoin": "round"}
+        row = alt.Y("tag:Q", axis=None, scale=levels)
+        layers += [
+            base.mark_rule(color=theme.MUTED, strokeWidth=1).encode(y=y, y2="tag:Q"),
+            base.mark_text(fontSize=12, **halo, **place).encode(y=row, text="text:N"),
+            base.mark_text(fontSize=12, color=COLOURS[kind], **place).encode(y=row, text="text:N"),
+        ]
     return alt.layer(*layers).properties(width=theme.WIDTH, height=height)
