@@ -82,6 +82,8 @@
     const script = figure.querySelector("script.r57-spec");
     if (!place || !script || typeof window.vegaEmbed !== "function") return;
     const spec = unpacked(JSON.parse(script.textContent));
+    const facts = spec.usermeta && spec.usermeta.whatif;
+    if (facts) addWhatIf(spec, facts);
     const width = Math.min(Math.floor(place.clientWidth), WIDEST);
     if (width < 120) return;
 
@@ -106,6 +108,7 @@
     figure.r57 = { result: result, width: width, hidden: figure.r57 ? figure.r57.hidden : [] };
     figure.classList.add("r57-live");
     if (spec.usermeta && spec.usermeta.peers) offerPlaces(figure, spec.usermeta.peers.places);
+    if (facts) offerWhatIf(figure, facts);
     await show(figure);
   }
 
@@ -115,6 +118,7 @@
     if (figure.r57.hidden.length || figure.querySelector(".r57-peers")) {
       await view.signal("hidden", figure.r57.hidden.slice()).runAsync();
     }
+    if (figure.r57whatif) await showWhatIf(figure);
   }
 
   function offerPlaces(figure, places) {
@@ -134,6 +138,188 @@
       group.append(button);
     }
     figure.querySelector(".r57-chart").before(group);
+  }
+
+  /* ---- What if: an assumed pace and deadline, from the facts of interact.with_what_if --------------------- */
+
+  /* Three parameters, the path they move, and room on the year axis for a later deadline. Off until it is asked
+     for, so the chart, its still picture and its exports are the same without it. */
+  function addWhatIf(spec, facts) {
+    const [from, first] = facts.start;
+    const growth = facts.growth !== null;
+    const end = `max(${facts.end}, whatif_on ? whatif_by : 0)`;
+    spec.params = (spec.params || []).concat([
+      { name: "whatif_on", value: false },
+      { name: "whatif_pace", value: facts.needed },
+      { name: "whatif_by", value: facts.goal[0] },
+    ]);
+    let x = null;
+    let y = null;
+    for (const layer of spec.layer) {
+      const encoding = layer.encoding || {};
+      if (encoding.y && encoding.y.field === "value") y = y || encoding.y;
+      if (!encoding.x || encoding.x.field !== "year") continue;
+      x = encoding.x;
+      if (!Array.isArray(x.axis.values)) continue; // layers share one channel, and it has its room already
+      x.scale = Object.assign({}, x.scale, { domain: [x.scale.domain[0], { expr: end }] });
+      const ticks = x.axis.values;
+      const step = ticks.length > 1 ? ticks[1] - ticks[0] : 1;
+      const wide = `${end} - ${ticks[0]} > ${8 * step} ? ${step < 5 ? 5 : 2 * step} : ${step}`;
+      x.axis = Object.assign({}, x.axis, {
+        values: { expr: `sequence(ceil(${ticks[0]} / (${wide})) * (${wide}), ${end} + 0.01, ${wide})` },
+      });
+    }
+    if (!x || !y) return;
+    const value = growth
+      ? `${first} * pow(1 + whatif_pace / 100, datum.year - ${from})`
+      : `${first} + ${facts.sign} * whatif_pace * (datum.year - ${from})`;
+    const [low, high] = y.scale.domain;
+    const layer = (name, mark, stop, transform) => ({
+      name: name,
+      data: { sequence: { start: 0, stop: stop, as: "step" } },
+      transform: [{ filter: "whatif_on" }].concat(transform),
+      mark: Object.assign({ color: spec.config.text.color }, mark),
+      encoding: { x: x, y: y },
+    });
+    const path = [
+      { calculate: `${from} + (whatif_by - ${from}) * datum.step / 40`, as: "year" },
+      { calculate: value, as: "value" },
+    ];
+    const last = [{ filter: "datum.step === 40" }, ...path, { filter: `inrange(datum.value, [${low}, ${high}])` }];
+    spec.layer.push(
+      layer("whatif_line", { type: "line", clip: true, strokeWidth: 2 }, 41, path),
+      layer("whatif_end", { type: "point", filled: false, size: 90, strokeWidth: 2, opacity: 1 }, 41, last),
+      layer("whatif_name", { type: "text", text: "What if", align: "right", dx: -8, dy: -10 }, 41, last)
+    );
+    if (growth) return;
+    // The number asked for, carried on to a later deadline.
+    spec.layer.push(
+      layer("whatif_goal", { type: "line", strokeWidth: 1, strokeDash: [2, 3] }, 2, [
+        { calculate: `datum.step ? ${end} : ${facts.end}`, as: "year" },
+        { calculate: `${facts.goal[1]}`, as: "value" },
+      ])
+    );
+  }
+
+  function yearlyWhatIf(facts, pace) {
+    if (!pace) return "no change";
+    const size = Math.abs(pace).toLocaleString("en-GB", { maximumFractionDigits: 2 });
+    return (pace < 0 ? facts.told.down : facts.told.up).replace("{}", size);
+  }
+
+  /* What the assumption leads to, in words. */
+  function toldWhatIf(facts, pace, by) {
+    const [from, first] = facts.start;
+    const told = facts.told;
+    const growth = facts.growth !== null;
+    const number = (value, digits) =>
+      (value < 0 ? "\u2212" : "") +
+      Math.abs(value).toLocaleString("en-GB", { maximumFractionDigits: Math.abs(value) < 1000 ? digits : 0 });
+    const at = (year) =>
+      growth ? first * Math.pow(1 + pace / 100, year - from) : first + facts.sign * pace * (year - from);
+    const asked = growth ? facts.goal[1] * Math.pow(1 + facts.growth / 100, by - facts.goal[0]) : facts.goal[1];
+    const meets = (value, goal) => {
+      const over = facts.lower ? goal - value : value - goal;
+      return facts.strict ? over > 1e-9 : over > -1e-9 * Math.max(1, Math.abs(goal));
+    };
+    const end = facts.digits === 0 ? Math.max(1, at(by)) : at(by);
+    const said = [
+      `From ${told.start}, ${yearlyWhatIf(facts, pace)} would make` +
+        ` ${told.amount.replace("{}", number(end, facts.digits))} at the end of ${by}.`,
+    ];
+    if (meets(end, asked)) said.push(`That would reach the target (${told.asked}).`);
+    else if (growth) said.push(`That would not reach the target (${told.asked}), which would make ${number(asked, 0)}.`);
+    else {
+      const gap = number(Math.abs(asked - end), Math.max(1, facts.digits));
+      said.push(`That would not reach the target (${told.asked}): ${told.gap.replace("{}", gap)} short.`);
+    }
+    if (!growth) {
+      let year = Math.ceil(from + 1e-9);
+      while (year <= 2100 && !meets(at(year), asked)) year += 1;
+      if (year > 2100) said.push("At that pace it would not get there before 2100.");
+      else if (year !== by) said.push(`At that pace it would get there in ${year}.`);
+    }
+    said.push(growth ? "Compound growth that you assume, not a forecast." : "A straight line that you assume, not a forecast.");
+    return said.join(" ");
+  }
+
+  async function showWhatIf(figure) {
+    const state = figure.r57whatif;
+    const view = figure.r57.result.view;
+    view.signal("whatif_on", state.on).signal("whatif_pace", state.pace).signal("whatif_by", state.by);
+    await view.runAsync();
+  }
+
+  function offerWhatIf(figure, facts) {
+    if (figure.r57whatif) return;
+    const usual = facts.recent === null ? facts.needed : facts.recent;
+    const state = { on: false, pace: usual, by: facts.goal[0] };
+    figure.r57whatif = state;
+    const key = `${figure.id}-whatif`;
+    const box = element("div", { class: "r57-whatif" });
+    const opener = element(
+      "button",
+      { type: "button", class: "r57-button", "aria-expanded": "false", "aria-controls": key },
+      "What if the pace or the deadline were another?"
+    );
+    const panel = element("div", { id: key, role: "group", "aria-label": "What if", hidden: "" });
+    const said = element("p", { class: "r57-whatif-said", "aria-live": "polite" });
+
+    function slider(name, low, high, step, text) {
+      const field = element("input", { type: "range", min: low, max: high, step: step });
+      const shown = element("span", { "aria-hidden": "true" });
+      const label = element("label", {}, name);
+      label.append(field, shown);
+      panel.append(label);
+      return { field: field, tell: () => { shown.textContent = text(); field.setAttribute("aria-valuetext", text()); } };
+    }
+
+    const pace = slider("Assumed yearly change", facts.low, facts.high, facts.step, () =>
+      yearlyWhatIf(facts, state.pace)
+    );
+    const by = slider("Deadline", Math.floor(facts.start[0]) + 1, facts.last, 1, () => `end of ${state.by}`);
+
+    function apply() {
+      pace.field.value = state.pace;
+      by.field.value = state.by;
+      pace.tell();
+      by.tell();
+      said.textContent = state.on ? toldWhatIf(facts, state.pace, state.by) : "";
+      showWhatIf(figure).catch((error) => console.warn(error.message));
+    }
+
+    function press(name, change) {
+      const button = element("button", { type: "button", class: "r57-button" }, name);
+      button.addEventListener("click", function () {
+        Object.assign(state, change);
+        apply();
+      });
+      return button;
+    }
+
+    pace.field.addEventListener("input", function () {
+      state.pace = Number(pace.field.value);
+      apply();
+    });
+    by.field.addEventListener("input", function () {
+      state.by = Number(by.field.value);
+      apply();
+    });
+    opener.addEventListener("click", function () {
+      state.on = !state.on;
+      panel.hidden = !state.on;
+      opener.setAttribute("aria-expanded", String(state.on));
+      apply();
+    });
+    const buttons = element("div", { class: "r57-whatif-buttons" });
+    if (facts.recent !== null) buttons.append(press("About the recent pace", { pace: facts.recent }));
+    buttons.append(
+      press("Enough for the target", { pace: facts.needed, by: facts.goal[0] }),
+      press("Reset", { pace: usual, by: facts.goal[0] })
+    );
+    panel.append(buttons, said);
+    box.append(opener, panel);
+    figure.querySelector(".r57-chart").after(box);
   }
 
   /* Draw anew where the width has really changed, such as a phone turned on its side. */

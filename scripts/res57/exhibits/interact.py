@@ -8,9 +8,13 @@ is not in ``places`` (Viet Nam) is always drawn. Without JavaScript every place 
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import altair as alt
+
+from res57.analysis.whatif import WhatIf
+from res57.exhibits.numbers import MINUS, amount, change, is_rank
 
 HIDDEN = "hidden"
 PICK = "pick"
@@ -102,3 +106,39 @@ def _channels_of(unit: Spec, field: str) -> dict[str, Spec]:
 def _has_legend(unit: Spec, field: str) -> bool:
     channels = _channels_of(unit, field)
     return any(channels[name].get("legend", True) is not None for name in LEGEND_CHANNELS if name in channels)
+
+
+def with_what_if(spec: Spec, facts: WhatIf, unit: str, words: tuple[str, str], end: float) -> Spec:
+    """Let readers assume a pace and a deadline, in a chart that is drawn and exported without them.
+
+    Nothing of the drawing changes: the facts stand in ``usermeta.whatif``, and ``res57.js`` adds three Vega
+    parameters (``whatif_on``, ``whatif_pace``, ``whatif_by``), the layers they move, and the controls.
+
+    Parameters
+    ----------
+    spec
+        The specification of a chart whose axes are ``year`` and ``value``.
+    facts
+        Start, number asked for and ends of the controls.
+    unit
+        Unit of the value axis.
+    words
+        The figure to start from and the number asked for, in words.
+    end
+        Last year of the axis.
+    """
+    start, asked = words
+    rank = is_rank(unit)
+    gap = change(2, unit, signed=False).replace("2", "{}", 1)
+    yearly = "{}% a year" if facts.growth is not None else f"{gap} a year"
+    told = {
+        "start": start,
+        "asked": asked,
+        "amount": "place {}" if rank else amount(2, unit).replace("2", "{}", 1),
+        "up": "{} places up a year" if rank else f"+{yearly}",
+        "down": "{} places down a year" if rank else f"{MINUS}{yearly}",
+        "gap": gap,
+    }
+    digits = 0 if rank else 3 if unit == "index 0-1" else 2  # as `numbers.number` writes them
+    found = {**asdict(facts), "end": end, "told": told, "digits": digits}
+    return {**spec, "usermeta": {**spec.get("usermeta", {}), "whatif": found}}

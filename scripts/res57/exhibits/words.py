@@ -34,6 +34,11 @@ def _by(target: Target) -> str:
     return f" by {target.deadline}" if target.deadline_year else ", no date"
 
 
+def asked(reading: Reading) -> str:
+    """The number asked for, without its date."""
+    return goal(reading, reading.unit).removesuffix(_by(reading.target))
+
+
 def latest(reading: Reading) -> str:
     """The newest figure with its period, or why there is none."""
     point = reading.latest

@@ -14,6 +14,7 @@ from res57.analysis.pace import recent_pace
 from res57.analysis.reading import Reading
 from res57.analysis.track import track
 from res57.analysis.trajectory import Trajectory, trajectory
+from res57.analysis.whatif import what_if
 from res57.exhibits import verdicts, words
 from res57.exhibits.addresses import series_page, target_page
 from res57.exhibits.blocks.backtest import pace_record
@@ -22,6 +23,7 @@ from res57.exhibits.charts.target import HOME, target_chart
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import render
+from res57.exhibits.interact import with_what_if
 from res57.exhibits.numbers import amount, moved, pace, period, published, when
 from res57.exhibits.public_text import told
 from res57.exhibits.sparkline import sparkline
@@ -141,6 +143,9 @@ def chart(page: Context, reading: Reading) -> Markup:
     same = judged.track is not None and judged.track.series is path.reading.measure.level.series
     band = fan(page.view, judged) if same and path.unit == judged.track.series.unit else ()
     spec, axis_note = target_chart(path, band)
+    facts = what_if(path)
+    if facts is not None:
+        spec = with_what_if(spec, facts, path.unit, _assumed(path), path.end)
     drawn = [*path.trend, *path.aside, *(p for _, points in path.peers for p in points)]
     figure = Figure(
         chart=spec,
@@ -153,6 +158,14 @@ def chart(page: Context, reading: Reading) -> Markup:
     )
     page.use(drawn)
     return Markup(figure.to_html())
+
+
+def _assumed(path: Trajectory) -> tuple[str, str]:
+    """The figure that a what-if starts from and the number asked for, in words."""
+    year, value = path.path[0]
+    point = next(p for p in (*path.trend, *path.aside) if p.year == year and p.value == value)
+    start = f"{amount(value, path.unit)} ({when(point.period, point.period_end)})"
+    return start, words.asked(path.reading)
 
 
 def _title(reading: Reading, judged: Judgement) -> str:
