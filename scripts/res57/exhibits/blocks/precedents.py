@@ -67,6 +67,7 @@ def figure(page: Context, target_id: str) -> Markup:
         f"{_gained(case)}, in {years(case.years)}",
         ends,
         (case.needed, f"Viet Nam needs {gain(case, case.needed)}"),
+        whole=case.basis == "places",
     )
     shown = Figure(
         chart=chart,

@@ -14,7 +14,7 @@ COLOURS = {"other": theme.INK, "made": theme.TARGET, "home": theme.VIET_NAM}
 
 
 def precedents_chart(
-    frame: pd.DataFrame, title: str, span: tuple[float, float], line: tuple[float, str]
+    frame: pd.DataFrame, title: str, span: tuple[float, float], line: tuple[float, str], *, whole: bool
 ) -> alt.LayerChart:
     """Draw columns of dots and a line at the change that is needed.
 
@@ -29,10 +29,17 @@ def precedents_chart(
         Ends of the value axis.
     line
         The change that is needed, and the words for it.
+    whole
+        Whether only whole numbers are marked on the value axis.
     """
     top = max(4, int(frame[["level", "tag"]].max().max()))
     height = max(LEAST, top * DOT + HEAD)
-    x = alt.X("x:Q", title=title, scale=alt.Scale(domain=list(span), nice=False, zero=False))
+    x = alt.X(
+        "x:Q",
+        title=title,
+        scale=alt.Scale(domain=list(span), nice=False, zero=False),
+        axis=alt.Axis(tickMinStep=1) if whole else alt.Axis(),
+    )
     levels = alt.Scale(domain=[0.3, height / DOT], nice=False, zero=False)
     y = alt.Y("level:Q", axis=None, scale=levels)
     middle = (span[0] + span[1]) / 2
