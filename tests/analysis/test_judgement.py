@@ -8,6 +8,7 @@ from res57.analysis import ladder, status
 from res57.analysis.fan import fan
 from res57.analysis.feasibility import feasibility
 from res57.analysis.judgement import judge, rules_of
+from res57.analysis.precedent_case import Case, Gap
 from res57.data.evidence import Evidence
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -108,9 +109,11 @@ def test_where_no_chance_is_given_no_band_is_drawn(view):
     assert fan(view, judge(view, "G4.3")[0]) == ()
 
 
-def test_precedents_are_counted_only_where_the_panel_measures_the_same(view):
-    assert feasibility(view, judge(view, "G3.1")[0]).others is not None
-    assert feasibility(view, judge(view, "G3.6")[0]).others is None  # per million there, per 10,000 here
+def test_precedents_are_counted_only_where_the_panel_measures_the_same(view, evidence):
+    assert isinstance(feasibility(view, judge(view, "G3.1")[0]).others, Case)
+    assert isinstance(feasibility(view, judge(view, "G3.6")[0]).others, Case)  # per million there, per 10,000 here
+    first = evidence.as_of("2024-12-31")  # the figure of that day had another denominator than today's panel
+    assert feasibility(first, judge(first, "G3.1")[0]).others is Gap.OTHER_MEASURE
 
 
 def test_no_step_of_a_lower_rung_is_the_first_after_a_higher_one(evidence):
