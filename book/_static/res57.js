@@ -160,7 +160,7 @@
       if (encoding.y && encoding.y.field === "value") y = y || encoding.y;
       if (!encoding.x || encoding.x.field !== "year") continue;
       x = encoding.x;
-      if (!Array.isArray(x.axis.values)) continue; // layers share one channel, and it has its room already
+      if (!x.axis || !Array.isArray(x.axis.values)) continue; // layers share one channel, and it has its room already
       x.scale = Object.assign({}, x.scale, { domain: [x.scale.domain[0], { expr: end }] });
       const ticks = x.axis.values;
       const step = ticks.length > 1 ? ticks[1] - ticks[0] : 1;

@@ -6,17 +6,16 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from res57.analysis.comparable import panel_of
-from res57.analysis.feasibility import NEAR, feasibility
+from res57.analysis.feasibility import feasibility
 from res57.analysis.judgement import judge
-from res57.analysis.measure import HOME
 from res57.analysis.pace import MIN_SPAN, WINDOW, compound_growth, recent_window
-from res57.analysis.precedents import Window, precedents
+from res57.analysis.precedent_case import Case
+from res57.analysis.precedents import Window
 from res57.analysis.track import track
 from res57.data.evidence import View
 from res57.data.records import Point
 
-RATIO, GDP, TARGET, PANEL = "gerd_share_gdp", "gdp_growth_first_estimate_nso", "G3.1", "rd_gdp"
+RATIO, GDP, TARGET = "gerd_share_gdp", "gdp_growth_first_estimate_nso", "G3.1"
 RECENT_YEARS = 5  # years of GDP growth that stand for the present
 
 
@@ -129,9 +128,7 @@ def _stretch(start: Point, end: Point, rates: Mapping[int, float]) -> Stretch:
 def _fastest(view: View) -> tuple[Window | None, int]:
     """The fastest of the windows that the target's own precedents are counted on, and their economies."""
     facts = feasibility(view, judge(view, TARGET)[0])
-    if facts is None or facts.others is None or not facts.others.countries:
+    if facts is None or not isinstance(facts.others, Case):
         return None, 0
-    near = (facts.start * (1 - NEAR), facts.start * (1 + NEAR))
-    panel = {geo: history for geo, history in panel_of(view.evidence, PANEL).items() if geo != HOME}
-    every = precedents(panel, near, float(facts.years), target=-math.inf)
-    return max(every.made, key=lambda w: w.last / w.first, default=None), len(every.countries)
+    found = facts.others.found
+    return max(found.every, key=lambda window: window.last / window.first), len(found.countries)

@@ -12,6 +12,7 @@ from res57.data.records import Point
 from res57.exhibits.charts.growth_rows import spending_chart
 from res57.exhibits.charts.releases import releases_chart
 from res57.exhibits.context import Context
+from res57.exhibits.country_names import country
 from res57.exhibits.figure import Figure
 from res57.exhibits.numbers import amount, number, published
 
@@ -164,7 +165,7 @@ def _cases(page: Context, found: SpendingGrowth) -> list[tuple[str, Stretch, boo
         cases.append((f"Viet Nam’s best\n{found.best.first}–{found.best.last}", found.best, False))
     if found.fastest and found.fastest_growth is not None:
         first, last = int(found.fastest.start), int(found.fastest.end)
-        name = page.view.places.get(found.fastest.geo, found.fastest.geo)
+        name = country(page, found.fastest.geo)
         cases.append((f"{name}\n{first}–{last}", Stretch(first, last, found.fastest_growth, None), False))
     return cases
 
@@ -180,7 +181,7 @@ def _growth_notes(page: Context, found: SpendingGrowth) -> list[str]:
     if found.best:
         notes.append(f"Viet Nam’s best: the fastest growth of the ratio over five years or more ({HOME_SERIES}).")
     if found.fastest:
-        place = page.view.places.get(found.fastest.geo, found.fastest.geo)
+        place = country(page, found.fastest.geo)
         notes.append(
             f"{place}: the fastest of the {found.economies} other economies of the panel with figures over as many"
             f" years from a like start, from {number(found.fastest.first)}% to {number(found.fastest.last)}% of GDP."
