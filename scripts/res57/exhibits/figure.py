@@ -18,12 +18,12 @@ import altair as alt
 import pandas as pd
 from markupsafe import Markup
 
+from res57 import BOOK_TITLE
 from res57.exhibits import static
 from res57.exhibits.datatable import DataTable
 from res57.exhibits.html import render
 from res57.exhibits.pack import pack
 
-BOOK_TITLE = "Resolution 57 in Evidence"
 KINDS = ("SVG", "PNG", "CSV", "JSON")
 GENERATED_NAME = re.compile(r"\b(?:(?:view|param)_[0-9a-f]+(?:_\d+)?|data-[0-9a-f]{32})\b")
 NOT_SINGLE = ("concat", "hconcat", "vconcat", "facet", "repeat")

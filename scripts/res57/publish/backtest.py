@@ -27,7 +27,7 @@ from res57.analysis.comparable import panels
 from res57.data.evidence import Evidence
 from res57.errors import Res57Error
 from res57.exhibits.results import FOLDER, file_name
-from res57.publish.cache import write_atomically
+from res57.publish.files import write_atomically
 
 DIGITS = 6  # of stored numbers: fewer than two machines could differ in
 

@@ -12,10 +12,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from res57.errors import Res57Error
-from res57.publish.cache import code_hash, hash_files, write_atomically
+from res57.publish.cache import code_hash
+from res57.publish.files import hash_files, write_atomically
 from res57.publish.links import site_problems
 from res57.publish.manifest import complete_manifest
-from res57.publish.swap import exchange
+from res57.publish.swap import put_in_place
 
 _JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -83,19 +84,6 @@ def build_site(
     put_in_place(built, site)
     write_atomically(stamp, _stamp(inputs, site).encode())
     return True
-
-
-def put_in_place(built: Path, site: Path) -> None:
-    """Exchange the site for a new one; the old one is then removed.
-
-    At every moment either the old or the new site stands there, whole, where the system can exchange two
-    folders in one step (`res57.publish.swap`).
-    """
-    if not site.exists():
-        built.rename(site)
-        return
-    exchange(built, site)
-    shutil.rmtree(built, ignore_errors=True)
 
 
 def _run_jupyter_book(stage: Path, work: Path, day: str) -> None:

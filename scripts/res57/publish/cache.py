@@ -9,9 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-import os
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +17,7 @@ from typing import Any
 import res57
 from res57.data.load import data_hash
 from res57.paths import ROOT
+from res57.publish.files import hash_files, write_atomically
 
 _LAYERS = ("data", "analysis", "exhibits", "publish/normalise.py", "publish/work.py")
 
@@ -32,16 +31,6 @@ def code_hash(parts: tuple[str, ...] = _LAYERS) -> str:
         place = package / part
         files += [place] if place.is_file() else [f for f in place.rglob("*") if f.suffix in (".py", ".html")]
     return hash_files(files, package)
-
-
-def hash_files(files: Iterable[Path], root: Path) -> str:
-    """SHA-256 over the names (below ``root``) and bytes of files, in the order of their names."""
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()
 
 
 def environment_hash(data: Path, root: Path = ROOT) -> str:
@@ -93,17 +82,3 @@ class Cache:
         write_atomically(path, content)
         write_atomically(path.with_name(path.name + ".sha256"), hashlib.sha256(content).hexdigest().encode())
         return path
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file under another name in the same folder and then rename it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(name).chmod(0o644)  # mkstemp makes files that only the owner can read
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from res57.exhibits.figure import BOOK_TITLE
+from res57 import BOOK_TITLE
 from res57.exhibits.html import render
 from res57.publish.switcher import Built
 

@@ -8,23 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import subprocess
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
-from importlib.metadata import PackageNotFoundError, version
+from dataclasses import dataclass
 from pathlib import Path
-from platform import python_version
 from typing import Any
 
-from res57.data.load import data_hash
-from res57.data.parameters import COMMON
-from res57.data.records import Edition
 from res57.errors import Res57Error
-from res57.publish.bundle import vegalite_version
-from res57.publish.cache import hash_files, write_atomically
+from res57.publish.files import write_atomically
 
 NAME = "edition.json"
-PACKAGES = ("jupyter-book", "sphinx", "myst-nb", "papermill", "altair", "pandas", "vl-convert-python")
 
 
 @dataclass(frozen=True)
@@ -36,27 +28,6 @@ class Difference:
 
     def __str__(self) -> str:
         return f"{self.path}: {self.what}"
-
-
-def head_of(edition: Edition, root: Path) -> dict[str, Any]:
-    """Return everything of a manifest but the files.
-
-    Parameters
-    ----------
-    edition
-        What is built.
-    root
-        The repository.
-    """
-    parameters = {each.name: each.default for each in COMMON} | {"as_of": edition.as_of}
-    return {
-        **asdict(edition),
-        "parameters": parameters,
-        "commit": _commit(root),
-        "data": data_hash(root / "data"),
-        "requirements": hash_files([root / "requirements.txt"], root),
-        "versions": {"python": python_version(), "vega-lite": vegalite_version(), **_versions()},
-    }
 
 
 def write_head(folder: Path, head: Mapping[str, Any]) -> None:
@@ -124,29 +95,3 @@ def _hash(path: Path) -> str:
 
 def _text(content: Mapping[str, Any]) -> bytes:
     return (json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
-
-
-def _commit(root: Path) -> str:
-    """Return the commit of the repository, with ``+changes`` if files differ from it; "" outside of one."""
-
-    def git(*arguments: str) -> str | None:
-        try:
-            done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, check=False)
-        except OSError:
-            return None
-        return done.stdout.strip() if done.returncode == 0 else None
-
-    commit = git("rev-parse", "HEAD")
-    if not commit:
-        return ""
-    return f"{commit}+changes" if git("status", "--porcelain", "--untracked-files=no") else commit
-
-
-def _versions() -> dict[str, str]:
-    found = {}
-    for name in PACKAGES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            continue
-    return found

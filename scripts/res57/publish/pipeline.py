@@ -23,11 +23,13 @@ from res57.publish.api import write_api
 from res57.publish.assemble import Places, all_pages, assemble
 from res57.publish.blocks import page_blocks, raw_html
 from res57.publish.build import build_site
-from res57.publish.cache import Cache, code_hash, environment_hash, hash_files, write_atomically
+from res57.publish.cache import Cache, code_hash, environment_hash
 from res57.publish.execute import Report, run_pages
-from res57.publish.manifest import head_of, write_head
+from res57.publish.files import hash_files, write_atomically
+from res57.publish.manifest import write_head
 from res57.publish.notebooks import notebook_problems
 from res57.publish.pages import Page, book_pages
+from res57.publish.provenance import head_of
 from res57.publish.sphinx_ext import EDITIONS_MARK, EDITIONS_PAGE
 from res57.publish.substitute import book_names
 from res57.publish.toc import read_yaml, toc_problems

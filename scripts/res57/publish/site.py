@@ -9,11 +9,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from res57.errors import Res57Error
-from res57.publish.build import put_in_place
-from res57.publish.cache import write_atomically
 from res57.publish.feed import feed
+from res57.publish.files import write_atomically
 from res57.publish.manifest import differences, editions_in, read_manifest
-from res57.publish.swap import exchange
+from res57.publish.swap import exchange, put_in_place
 from res57.publish.switcher import LATEST, Built, in_order, read_built, root_files
 
 _NEW = ".new-"  # folders that are still being copied; nobody reads a name that begins with a point

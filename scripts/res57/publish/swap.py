@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -34,6 +35,19 @@ def exchange(one: Path, other: Path) -> None:
         before.rename(other)
         raise
     before.rename(one)
+
+
+def put_in_place(built: Path, site: Path) -> None:
+    """Exchange the site for a new one; the old one is then removed.
+
+    At every moment either the old or the new site stands there, whole, where the system can exchange two
+    folders in one step.
+    """
+    if not site.exists():
+        built.rename(site)
+        return
+    exchange(built, site)
+    shutil.rmtree(built, ignore_errors=True)
 
 
 def _in_one_step(one: Path, other: Path) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from res57.exhibits.figure import BOOK_TITLE
+from res57 import BOOK_TITLE
 from res57.exhibits.html import render
 from res57.publish.manifest import read_manifest
 

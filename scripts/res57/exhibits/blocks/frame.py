@@ -7,12 +7,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from res57 import BOOK_TITLE
 from res57.analysis.reading import Reading, Standing
 from res57.data.records import split_ids
 from res57.exhibits import verdicts, words
 from res57.exhibits.addresses import chapter_page, source_page, target_page
 from res57.exhibits.context import Context
-from res57.exhibits.figure import BOOK_TITLE
 from res57.exhibits.html import ROOT, join, render
 from res57.exhibits.tables import Cell, row, table
 
