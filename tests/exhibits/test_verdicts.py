@@ -1,10 +1,12 @@
 """The words of a judgement as they stand on cards, in titles and in the first sentence of a page."""
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from res57.analysis import status
 from res57.exhibits import verdicts
-from res57.exhibits.blocks import backtest, frame, matrix, overview, target
+from res57.exhibits.blocks import backtest, certainty, frame, matrix, overview, target
 from res57.exhibits.page import open_page
 from res57.paths import DATA
 
@@ -85,3 +87,16 @@ def test_a_row_of_the_overview_says_how_old_its_figure_is_and_who_leads(now):
     assert "last figure is 2 years old" in row.text
     assert row["data-lead"] == "Ministry of Science and Technology"
     assert "the same" in row.text
+
+
+@pytest.mark.parametrize("group", ["G1", "G2", "G3", "G4", "G5", "V", "TG3"])
+def test_how_sure_a_chapter_is_counts_every_target_once_and_names_the_record_of_its_words(now, group):
+    text = now.show(certainty.how_sure, group).text
+    readings = frame.group_readings(now.context, group)
+    parts = re.search(r"We read (\d+) of (\d+) targets by the measure .*?, (\d+) by a stand-in and (\d+) by no", text)
+    measured, every, proxy, none = map(int, parts.groups())
+    assert every == len(readings) == measured + proxy + none
+    for reading in readings:
+        judged = now.context.headline(reading.target.target_id)
+        if judged.chance is not None:
+            assert backtest.hit_sentence(now.context, verdicts.base_word(judged)) in text

@@ -50,6 +50,13 @@ def beside_the_words(page: Context) -> Markup:
     return Markup("<ul>{}</ul>\n{}").format(items, home(found))
 
 
+def hit_sentence(page: Context, word: str) -> str:
+    """How many past cases arrived that were called a word by their chance; "" where it was not tested."""
+    found = stored_results(page.view.evidence.root).test.words
+    hit = next((each for each in found if each.word == word and each.group == "all" and each.met is not None), None)
+    return _sentence(hit) if hit else ""
+
+
 def pace_record(page: Context, word: str) -> str:
     """How many past cases arrived that were called a word by their pace alone; "" where it was not tested."""
     found = stored_results(page.view.evidence.root).test.pace_words

@@ -14,7 +14,7 @@ from res57.exhibits.addresses import series_page, target_page
 from res57.exhibits.blocks.frame import group_readings
 from res57.exhibits.context import Context
 from res57.exhibits.html import ROOT
-from res57.exhibits.numbers import amount, period
+from res57.exhibits.numbers import amount, counted, period
 from res57.exhibits.tables import Cell, Row, row, table
 
 NONE_BEFORE = "<p>No edition has an earlier day than this one, so there is nothing to compare with.</p>"
@@ -35,11 +35,11 @@ def summary(page: Context) -> Markup:
         return Markup(NONE_BEFORE)
     causes = Counter(each.cause for each in log.status)
     told = "; ".join(f"{causes[name]} by {name}" for name in changelog.CAUSES if causes[name])
+    came, moved = _home(log.new), _home(log.revised)
     lead = (
-        f"Between {log.since} and {log.day}, {_count(log.status, 'status word')} changed"
-        f"{f' ({told})' if told else ''}. {_count(_home(log.new), 'figure')} of Viet Nam came and"
-        f" {_count(_home(log.revised), 'figure')} were revised; of other places, {len(log.new) - len(_home(log.new))}"
-        f" came and {len(log.revised) - len(_home(log.revised))} were revised."
+        f"Between {log.since} and {log.day}, {counted(len(log.status), 'status word')} changed"
+        f"{f' ({told})' if told else ''}. {len(came)} figures of Viet Nam came and {len(moved)} were revised; of other"
+        f" places, {len(log.new) - len(came):,} came and {len(log.revised) - len(moved):,} were revised."
     )
     items = Markup("").join(
         Markup("<li><strong>{}</strong>: {}</li>").format(name[0].upper() + name[1:], text)
@@ -81,9 +81,9 @@ def of_group(page: Context, group: str) -> Markup:
     lead = Markup('<p>Since edition {} ({}): {}, {} and {}. <a href="{}changes.html">All changes</a></p>').format(
         page.previous.id if page.previous else "",
         log.since,
-        f"{_count(words, 'change')} of status",
-        f"{_count(came, 'new figure')}",
-        f"{_count(moved, 'revised figure')} of its measures",
+        f"{counted(len(words), 'change')} of status",
+        f"{counted(len(came), 'new figure')}",
+        f"{counted(len(moved), 'revised figure')} of its measures",
         ROOT,
     )
     if not words:
@@ -99,10 +99,6 @@ def _measures(page: Context, target_id: str) -> set[str]:
 
 def _home(changes: Sequence[FigureChange]) -> list[FigureChange]:
     return [each for each in changes if each.geo == HOME]
-
-
-def _count(found: Sequence[object], noun: str) -> str:
-    return f"{len(found) or 'no'} {noun}{'' if len(found) == 1 else 's'}"
 
 
 def _status_row(page: Context, each: StatusChange) -> Row:
@@ -126,6 +122,6 @@ def _figures(page: Context, kind: str, label: str, values: tuple[str, ...]) -> M
         rows.append(row(Cell(series.name, series_page(series)), period(each.period), *told, each.published))
     more = f" The newest {MOST} of {len(found)}; the rest is in the file." if len(found) > MOST else ""
     lead = Markup('<p>{}.{} <a href="{}api/changes.json">All of them as a file</a></p>').format(
-        f"{_count(found, 'figure')} of Viet Nam", more, ROOT
+        f"{counted(len(found), 'figure')} of Viet Nam", more, ROOT
     )
     return lead + table(label, ("Measure", "Period", *values, "Published"), rows)

@@ -1,0 +1,51 @@
+"""How sure a chapter can be: what its words rest on, and how often such words came true."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from res57.analysis.judgement import Judgement
+from res57.exhibits import verdicts
+from res57.exhibits.blocks.backtest import hit_sentence
+from res57.exhibits.blocks.frame import group_readings
+from res57.exhibits.context import Context
+from res57.exhibits.numbers import counted
+
+
+def how_sure(page: Context, group: str) -> Markup:
+    """Three sentences: the measures, the chances with their record, and what is old or would change the word."""
+    readings = group_readings(page, group)
+    judged = [page.headline(each.target.target_id) for each in readings]
+    lines = [_measures(page, group), _chances(page, judged), *_doubts(judged)]
+    items = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines if line)
+    return Markup('<div class="r57-sure"><p><strong>How sure are we?</strong></p><ul>{}</ul></div>').format(items)
+
+
+def _measures(page: Context, group: str) -> str:
+    kinds = [reading.target.measurability for reading in group_readings(page, group)]
+    return (
+        f"We read {kinds.count('measured')} of {len(kinds)} targets by the measure that the text means,"
+        f" {kinds.count('proxy')} by a stand-in and {kinds.count('not measured')} by no figure."
+    )
+
+
+def _chances(page: Context, judged: Sequence[Judgement]) -> str:
+    given = [each for each in judged if each.chance is not None]
+    if not given:
+        return "No target here has figures from which a chance can be computed."
+    words = list(dict.fromkeys(verdicts.base_word(each) for each in given))
+    record = " ".join(text for word in words if (text := hit_sentence(page, word)))
+    return f"{counted(len(given), 'target')} {'has' if len(given) == 1 else 'have'} a chance. {record}".strip()
+
+
+def _doubts(judged: Sequence[Judgement]) -> list[str]:
+    old = [each.rule.target_id for each in judged if any(flag.endswith(" old") for flag in each.flags)]
+    torn = [each.rule.target_id for each in judged if verdicts.other_words(each)]
+    lines = []
+    if old:
+        lines.append(f"The last figure is older than it usually is by now for {', '.join(old)}.")
+    if torn:
+        lines.append(f"One changed choice would change the word of {', '.join(torn)}; the card says which.")
+    return lines
