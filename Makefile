@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python -m res57
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help book test check env serve clean bench backtest record lint edition site verify publish
+.PHONY: help book test check env serve clean bench backtest record lint edition site verify publish release
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ verify: env ## compare each built edition with its manifest
 
 publish: env ## add the built editions to a published site: make publish SITE=folder
 	@$(RUN) publish "$(SITE)"
+
+release: env ## keep the words of a released edition and pack it: make release ID=2026-11
+	@$(RUN) release "$(ID)"
 
 serve: env ## serve the built site on this machine
 	@$(RUN) serve

@@ -442,10 +442,17 @@
     label.append(select);
     const bar = document.querySelector(".header-article-items__start") || document.querySelector(".bd-header-article");
     if (bar) bar.append(label);
+    const article = document.querySelector(".bd-article");
+    for (const each of found.errata) {
+      if (page !== `${each.page}.html` || ![each.edition, each.corrected_in].includes(here) || !article) continue;
+      const told = element("p", { class: "r57-banner", role: "note" }, `Correction of ${each.date}: ${each.text} `);
+      const other = here === each.edition ? each.corrected_in : each.edition;
+      told.append(element("a", { href: way(other) }, `This page in edition ${other}`), ".");
+      article.prepend(told);
+    }
     if (here === found.newest) return;
     const banner = element("p", { class: "r57-banner", role: "note" }, `This is edition ${here}. `);
     banner.append(element("a", { href: way(found.newest) }, `See this page in the newest edition, ${found.newest}`), ".");
-    const article = document.querySelector(".bd-article");
     if (article) article.prepend(banner);
   }
 

@@ -126,6 +126,17 @@ def publish(
 
 
 @app.command()
+def release(
+    edition_id: Annotated[str, typer.Argument(metavar="ID", help="Id of an edition that editions.csv calls released.")],
+) -> None:
+    """Build a released edition, keep its words in data/editions and pack it in _build/release. Exit code 1 if not."""
+    from res57.publish import editions
+
+    for line in editions.release_edition(edition_id, err):
+        out.print(line, highlight=False, markup=False)
+
+
+@app.command()
 def serve(port: Annotated[int, typer.Option(help="Port on this machine.", min=1, max=65535)] = 8000) -> None:
     """Serve the built site on this machine until interrupted. Exit code 1 if there is no site."""
     if not (SITE / "index.html").is_file():

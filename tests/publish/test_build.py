@@ -1,5 +1,8 @@
 """The site is built aside and exchanged only when it is sound."""
 
+import os
+import shutil
+
 import altair
 import pytest
 import vl_convert
@@ -7,6 +10,8 @@ import yaml
 from res57.paths import ROOT
 from res57.publish.build import BuildError, build_site
 from res57.publish.bundle import vega_bundle, vegalite_version
+from res57.publish.manifest import write_head
+from res57.publish.site import verify
 from res57.publish.toc import expand_toc, toc_problems
 
 
@@ -23,6 +28,25 @@ def toy(tmp_path_factory):
     (extra / "data.csv").write_text("a\n1\n")
     assert build_site(stage, extra, root / "site", check=lambda _: [])
     return root
+
+
+def test_the_same_edition_built_in_another_folder_on_another_day_has_the_same_bytes(toy, tmp_path):
+    head = {"id": "2026-06", "as_of": "2026-06-30"}
+    sites = []
+    for name in ("one", "a folder with another name"):
+        root = tmp_path / name
+        for part in ("book", "extra"):
+            shutil.copytree(toy / part, root / part)
+        write_head(root / "extra", head)
+        old = 1_000_000_000 if sites else 1_700_000_000
+        for path in root.rglob("*"):
+            os.utime(path, (old, old))
+        build_site(root / "book", root / "extra", root / "site", day="2026-06-30", check=lambda _: [])
+        sites.append(root / "site")
+    names = [sorted(path.relative_to(site) for path in site.rglob("*") if path.is_file()) for site in sites]
+    assert names[0] == names[1]
+    assert [name for name in names[0] if (sites[0] / name).read_bytes() != (sites[1] / name).read_bytes()] == []
+    assert verify(sites[0]) == []
 
 
 def test_a_failed_build_leaves_the_last_good_site(toy):

@@ -9,6 +9,7 @@ from res57.exhibits.addresses import chapter_page, source_page
 from res57.exhibits.blocks import backtest, frame, task_group
 from res57.exhibits.context import Context
 from res57.exhibits.html import render
+from res57.exhibits.numbers import counted
 from res57.exhibits.public_text import told
 from res57.exhibits.tables import Cell, row, table
 
@@ -28,6 +29,7 @@ def blocks(page: Context) -> dict[str, Markup]:
         "glossary_vi": agencies(page),
         "instruments": instruments(page),
         "general_notes": task_group.notes(page, "general"),
+        "errata": errata(page),
         **backtest.blocks(page),
     }
 
@@ -118,3 +120,17 @@ def instruments(page: Context) -> Markup:
 def _from(page: Context, item: object) -> Cell:
     source_id = item.source_id  # type: ignore[attr-defined]
     return Cell(page.source(source_id)["name"], source_page(source_id)) if source_id else Cell("–")
+
+
+def errata(page: Context) -> Markup:
+    """Every correction: what was wrong in which edition, and where it is right."""
+    found = page.view.evidence.tables["errata"]
+    if found.empty:
+        released = sum(edition.is_released for edition in page.view.evidence.editions)
+        told = f"{counted(released, 'edition')} {'has' if released == 1 else 'have'} been released so far."
+        return Markup("<p>No correction has been recorded. {}</p>").format(told[0].upper() + told[1:])
+    rows = [
+        row(each.date, each.edition, each.corrected_in, Cell(each.page, f"{each.page}.html"), each.text)
+        for each in found.itertuples()
+    ]
+    return table("Errata", ("Found", "In edition", "Corrected in", "Page", "What is corrected"), rows)

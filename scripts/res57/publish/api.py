@@ -56,6 +56,7 @@ def write_api(view: View, folder: Path, names: Mapping[str, str]) -> None:
     series = [{**row, "page": series_page(row["series_id"])} for row in _records(tables["series"])]
     known = tables["sources"][tables["sources"]["source_id"].isin(view.known_sources)]
     sources = [{**row, "page": source_page(row["source_id"])} for row in _records(known)]
+    _write_json(folder / "errata.json", {**head, "errata": _records(tables["errata"])})
     _write_json(folder / "changes.json", {**head, **_changes(view)})
     for name, rows in (("targets", targets), ("series", series), ("sources", sources)):
         _write_json(folder / f"{name}.json", {**head, name: rows})

@@ -62,6 +62,8 @@ def run_bench(console: Console) -> dict[str, Any]:
         for label in ("cold build", "nothing changed"):
             results[label] = _measure(label, book, copy, console)
         notebooks, pages, size = _count(copy)
+        results["cold build again"] = _measure("cold build again, in another folder", book, _second(copy), console)
+        differing = _differing(copy / "_build" / "site", copy / "second" / "_build" / "site")
         plain = _prepare_plain(copy)
         _change_one_number(copy)
         results["one number changed"] = _measure("one number changed", book, copy, console)
@@ -74,12 +76,31 @@ def run_bench(console: Console) -> dict[str, Any]:
         "notebooks": notebooks,
         "pages": pages,
         "site_mb": round(size / 1e6, 1),
+        "files_that_differ": differing,
         **{label.replace(" ", "_"): vars(each) for label, each in results.items()},
     }
     _print(report, results, console)
     BUILD.mkdir(exist_ok=True)
     (BUILD / "bench.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     return report
+
+
+def _second(copy: Path) -> Path:
+    """Another copy of the repository, in which nothing was built yet."""
+    target = copy / "second"
+    target.mkdir()
+    _copy(target)
+    return target
+
+
+def _differing(one: Path, other: Path) -> list[str]:
+    """Files of two sites that are not the same to the byte."""
+    sites = (one, other)
+    names = {path.relative_to(site) for site in sites for path in site.rglob("*") if path.is_file()}
+    content = {
+        name: [(site / name).read_bytes() if (site / name).is_file() else None for site in sites] for name in names
+    }
+    return sorted(name.as_posix() for name, (first, second) in content.items() if first != second)
 
 
 def _copy(target: Path) -> None:
@@ -179,4 +200,8 @@ def _print(report: Mapping[str, Any], results: Mapping[str, Measured], console: 
     for label, each in results.items():
         table.add_row(label, f"{each.seconds:.1f}", f"{each.memory:.0f}")
     console.print(table)
+    same = "The two cold builds are the same to the byte."
+    console.print(
+        same if not report["files_that_differ"] else f"The cold builds differ in: {report['files_that_differ']}"
+    )
     console.print(f"{report['notebooks']} notebooks, {report['pages']} pages, {report['site_mb']} MB.")

@@ -9,8 +9,9 @@ from pathlib import Path
 from rich.console import Console
 
 from res57.data.evidence import Evidence
-from res57.paths import BUILD, DATA, SITE
+from res57.paths import BUILD, DATA, ROOT, SITE
 from res57.publish.pipeline import Book, make_book
+from res57.publish.release import release
 from res57.publish.site import compose
 
 FOLDER = BUILD / "editions"
@@ -51,3 +52,18 @@ def build_all(only: Sequence[str], base_url: str, console: Console) -> Path:
     if not base_url:
         console.print("Without BASE_URL there is no sitemap.xml, and the links of the feed are relative.")
     return SITE / "index.html"
+
+
+def release_edition(edition_id: str, console: Console) -> list[str]:
+    """Build an edition that is marked as released, keep its words and pack it; one sentence a thing done.
+
+    Raises
+    ------
+    Res57Error
+        If the edition is a draft, or a step fails.
+    """
+    evidence = Evidence.load(DATA)
+    edition = evidence.edition(edition_id)
+    if edition.is_released:  # else the refusal comes at once, not after minutes of building
+        build(edition.id, console)
+    return release(evidence, edition, FOLDER / edition.id / "site", ROOT, BUILD / "release" / edition.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
@@ -159,9 +160,14 @@ def _link(source: Path, target: Path) -> None:
 def _write_root(site: Path, base_url: str) -> None:
     folders = [folder for folder in editions_in(site) if folder.name != LATEST]
     built: list[Built] = [read_built(folder) for folder in folders]
-    files = {**root_files(built, base_url), "feed.xml": feed(site, in_order(built), base_url), ".nojekyll": ""}
+    errata = _errata(site / in_order(built)[0].id / "api" / "errata.json")
+    files = {**root_files(built, errata, base_url), "feed.xml": feed(site, in_order(built), base_url), ".nojekyll": ""}
     for name, text in files.items():
         write_atomically(site / name, text.encode())
+
+
+def _errata(path: Path) -> list[dict[str, str]]:
+    return json.loads(path.read_bytes())["errata"] if path.is_file() else []
 
 
 @contextlib.contextmanager

@@ -54,13 +54,17 @@ def in_order(editions: Sequence[Built]) -> list[Built]:
     return sorted(editions, key=lambda each: (each.manifest["as_of"], each.id), reverse=True)
 
 
-def root_files(editions: Sequence[Built], base_url: str = "") -> dict[str, str]:
+def root_files(
+    editions: Sequence[Built], errata: Sequence[Mapping[str, str]] = (), base_url: str = ""
+) -> dict[str, str]:
     """Return the text files at the root of a site by name.
 
     Parameters
     ----------
     editions
         All of them; at least one.
+    errata
+        Corrections that the newest of them knows; a frozen page can learn of its own only from here.
     base_url
         Address of the site, such as ``https://example.org/``. Without it there is no sitemap, which needs
         whole addresses.
@@ -70,6 +74,7 @@ def root_files(editions: Sequence[Built], base_url: str = "") -> dict[str, str]:
     every = frozenset().union(*(each.pages for each in editions))
     switch = {
         "newest": ordered[0].id,
+        "errata": list(errata),
         "editions": [
             {
                 "id": each.id,
@@ -84,7 +89,7 @@ def root_files(editions: Sequence[Built], base_url: str = "") -> dict[str, str]:
     text = json.dumps(switch, ensure_ascii=False, sort_keys=True, indent=1)
     files = {
         "index.html": render("site/index.html", title=BOOK_TITLE, latest=LATEST, editions=rows),
-        "editions.html": render("site/editions.html", title=BOOK_TITLE, latest=LATEST, editions=rows),
+        "editions.html": render("site/editions.html", title=BOOK_TITLE, latest=LATEST, editions=rows, errata=errata),
         "404.html": render("site/404.html", title=BOOK_TITLE, latest=LATEST, base=_slash(base_url)),
         "switcher.json": f"{text}\n",
         # A page opened from a folder may not fetch JSON, but may load a script.

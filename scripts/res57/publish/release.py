@@ -1,0 +1,118 @@
+"""Release an edition: keep its words and its manifest in the repository, and pack it for an archive.
+
+What is committed is small, so that a change of any published number is visible in a diff; what is packed is whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from res57.analysis.changelog import terms_of
+from res57.analysis.judgement import rules_of
+from res57.data.evidence import Evidence
+from res57.data.records import Edition
+from res57.errors import Res57Error
+from res57.publish.api_status import status_table
+from res57.publish.files import write_atomically
+from res57.publish.manifest import NAME, differences, read_manifest
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold: the same bytes on every day
+
+
+def release(evidence: Evidence, edition: Edition, built: Path, root: Path, out: Path) -> list[str]:
+    """Write down what an edition said, and pack it.
+
+    Parameters
+    ----------
+    evidence
+        The data package; its folder gets ``editions/<id>/assessment.csv`` and the manifest.
+    edition
+        Must be marked as released in ``editions.csv``.
+    built
+        Folder of the built edition.
+    root
+        The repository, for licence and citation.
+    out
+        Folder for the bundle: two archives, the manifest and ``SHA256SUMS``.
+
+    Returns
+    -------
+    list of str
+        One sentence for each thing that was done.
+
+    Raises
+    ------
+    Res57Error
+        If the edition is a draft, is not built or is damaged, or was released with other words before.
+    """
+    if not edition.is_released:
+        raise Res57Error(
+            f"editions.csv: the edition {edition.id} is a draft. Give it its day of release and the state 'released'."
+        )
+    _look_over(edition, built)
+    kept = evidence.root / "editions" / edition.id
+    words = assessment(evidence, edition)
+    said = [_keep(kept / "assessment.csv", words), _keep(kept / NAME, (built / NAME).read_bytes())]
+    name = f"resolution-57-in-evidence-{edition.id}"
+    paper = [root / each for each in ("LICENSE", "CITATION.cff", "README.md")]
+    bundle = {
+        f"{name}-site.zip": _zip({path.relative_to(built).as_posix(): path for path in _files(built)}),
+        f"{name}-data.zip": _zip(
+            {f"data/{path.relative_to(evidence.root).as_posix()}": path for path in _files(evidence.root)}
+            | {path.name: path for path in paper if path.is_file()}
+        ),
+        NAME: (built / NAME).read_bytes(),
+    }
+    sums = "".join(f"{hashlib.sha256(content).hexdigest()}  {file}\n" for file, content in sorted(bundle.items()))
+    for file, content in {**bundle, "SHA256SUMS": sums.encode()}.items():
+        write_atomically(out / file, content)
+    return [*said, f"The bundle is in {out}: {', '.join(sorted(bundle))} and SHA256SUMS."]
+
+
+def assessment(evidence: Evidence, edition: Edition) -> bytes:
+    """Return ``assessment.csv``: every word and number of the edition, and what each rule asked for."""
+    table = status_table(evidence.as_of(edition.as_of))
+    terms = {rule.rule_id: terms_of(rule) for rules in rules_of(evidence).values() for rule in rules}
+    table["terms"] = table["rule_id"].map(terms)
+    return table.to_csv(index=False, lineterminator="\n").encode()
+
+
+def _look_over(edition: Edition, built: Path) -> None:
+    manifest = read_manifest(built)
+    if manifest["id"] != edition.id or manifest["state"] != "released":
+        raise Res57Error(f"{built}: this is edition {manifest['id']}, {manifest['state']}. Build {edition.id} first.")
+    if bad := differences(built):
+        raise Res57Error(f"{built}: the edition is damaged ({bad[0]}). Build it again.")
+
+
+def _keep(path: Path, content: bytes) -> str:
+    shown = "/".join(path.parts[-3:])
+    if path.is_file():
+        if path.read_bytes() != content:
+            raise Res57Error(
+                f"{shown}: the edition was released with other content. It is not changed;"
+                " give the correction an id of its own."
+            )
+        return f"{shown} is as it was."
+    write_atomically(path, content)
+    return f"{shown} was written; commit it."
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def _zip(files: Mapping[str, Path]) -> bytes:
+    """Pack files in the order of their names and without their times, so that the archive is the same every day."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, files[name].read_bytes())
+    return packed.getvalue()
