@@ -12,6 +12,7 @@ from res57.analysis.nth_place import NthPlace, in_a_group, in_the_world, places_
 from res57.exhibits.charts.axes import value_axis
 from res57.exhibits.charts.editions import bump_chart, edition_gap_chart
 from res57.exhibits.context import Context
+from res57.exhibits.country_names import country
 from res57.exhibits.figure import Figure
 from res57.exhibits.numbers import number, ordinal, period
 
@@ -19,7 +20,6 @@ SCORE, RANK, PANEL = "egdi_value", "egdi_rank", "egdi"
 WORLD, REGION = "G1.8", "G1.7"
 UNIT = "index 0-1"
 ANEW = "Each edition is normalised anew: compare scores inside a row, and only places from row to row."
-CODES = "Places outside the book's register stand under their ISO code."
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,6 @@ class Both:
 
     world: NthPlace
     region: NthPlace
-
-
-def place_name(page: Context, code: str) -> str:
-    """Name of a place, or its ISO code where the register does not hold it."""
-    return page.view.places.get(code, code)
 
 
 def editions(page: Context) -> list[Both]:
@@ -53,7 +48,7 @@ def gap_finding(page: Context) -> str:
         f"E-government index {now.world.period}: Viet Nam scores {number(now.world.own, UNIT)},"
         f" {_short(now.world)} the {ordinal(now.world.place)} place in the world"
         f" ({number(now.world.held_with, UNIT)}) and {_short(now.region)} the {ordinal(now.region.place)} in South-East"
-        f" Asia ({place_name(page, now.region.holder)}, {number(now.region.held_with, UNIT)})"
+        f" Asia ({country(page, now.region.holder)}, {number(now.region.held_with, UNIT)})"
     )
 
 
@@ -81,8 +76,8 @@ def gap(page: Context) -> Markup:
         rows.append(
             (
                 each.world.period, each.world.own, each.world.rank, each.region.rank,
-                place_name(page, each.world.holder), each.world.held_with, round(each.world.gap, 5),
-                place_name(page, each.region.holder), each.region.held_with, round(each.region.gap, 5),
+                country(page, each.world.holder), each.world.held_with, round(each.world.gap, 5),
+                country(page, each.region.holder), each.region.held_with, round(each.region.gap, 5),
             )
         )  # fmt: skip
     points = [p for geo in page.view.group("sea") for p in page.view.points(SCORE, geo)]
@@ -102,7 +97,7 @@ def gap(page: Context) -> Markup:
             "One row is one edition, with Viet Nam's world place beside the year and what it lacked to the world place"
             f" asked for at the left. {ANEW}",
             f"Of {len(found)} editions Viet Nam stood inside the world place in {inside[0]} and inside the regional"
-            f" place in {inside[1]}. {CODES}",
+            f" place in {inside[1]}.",
         ),
     )
     return Markup(figure.to_html())

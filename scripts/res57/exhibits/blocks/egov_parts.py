@@ -9,10 +9,11 @@ from res57.analysis.index_parts import Part, alone, gap_by_part
 from res57.analysis.measure import HOME
 from res57.analysis.nth_place import NthPlace, figures_of
 from res57.exhibits.addresses import series_page
-from res57.exhibits.blocks.egov import UNIT, Both, editions, place_name
+from res57.exhibits.blocks.egov import UNIT, Both, editions
 from res57.exhibits.charts.axes import value_axis
 from res57.exhibits.charts.rows import rows_chart
 from res57.exhibits.context import Context
+from res57.exhibits.country_names import country
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import join
 from res57.exhibits.numbers import change, number, ordinal
@@ -40,7 +41,7 @@ def finding(page: Context) -> str:
     if found is None:
         return f"By {page.run.as_of} the parts of the e-government index were not found for both places"
     both, parts = found
-    most, holder = parts[0], place_name(page, both.region.holder)
+    most, holder = parts[0], country(page, both.region.holder)
     told = "; ".join(f"{part_name(page, each.series_id).lower()} {change(each.adds, UNIT)}" for each in parts)
     return (
         f"{part_name(page, most.series_id)} adds most to the gap of {number(both.region.gap, UNIT)} between"
@@ -54,7 +55,7 @@ def block(page: Context) -> Markup:
     if found is None:
         return Markup("<p>{}.</p>").format(finding(page))
     both, split = found
-    holder = place_name(page, both.region.holder)
+    holder = country(page, both.region.holder)
     frame = pd.DataFrame(
         [
             (
