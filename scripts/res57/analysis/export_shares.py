@@ -25,10 +25,10 @@ PANEL = "hightech_exports_total"
 class List(StrEnum):
     """Which products and which total."""
 
-    MANUFACTURED = "World Bank list, over manufactured goods"
-    ALL_GOODS = "World Bank list, over all goods"
-    MINISTRY = "ministry's list, over all goods"
-    GROUPS = "computers and phones, over all goods"
+    MANUFACTURED = "World Bank list over manufactures"
+    ALL_GOODS = "World Bank list over all goods"
+    MINISTRY = "ministry’s list over all goods"
+    GROUPS = "computers and phones over all goods"
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ SAYS = {
     List.GROUPS: ("two commodity groups of the trade tables, whatever their technology", "all goods"),
 }
 PLACES = {
-    SHORT[List.MINISTRY]: Place("right", -8, 8),
+    SHORT[List.MINISTRY]: Place("right", 14, -23),
     SHORT[List.MANUFACTURED]: Place("right", 6, -12),
     f"{SHORT[List.MANUFACTURED]} tag": Place("right", -8, -6),
     SHORT[List.ALL_GOODS]: Place("right", 6, -11),
@@ -38,7 +38,12 @@ PLACES = {
     SHORT[List.GROUPS]: Place("right", 14, -13),
     f"{SHORT[List.GROUPS]} tag": Place("left", 8, 34),
 }
-TAG_YEAR = 2013  # the lines part here, so the names stand clear of them
+TAGS = {
+    List.MANUFACTURED: (2017, "Manufactures only"),
+    List.ALL_GOODS: (2013, SHORT[List.ALL_GOODS]),
+    List.GROUPS: (2013, SHORT[List.GROUPS]),
+}
+"""Years at which the names stand clear of the lines."""
 
 
 def block(page: Context) -> Markup:
@@ -76,13 +81,14 @@ def finding(page: Context) -> str:
     found = sorted(export_shares(page.view), key=lambda way: -way.latest.value)
     if not found:
         return f"High technology in exports: no share could be read by {page.run.as_of}"
-    told = [f"{number(round(way.latest.value, 1))}% ({way.counted}, {period(way.latest.period)})" for way in found]
-    spread = (
-        f"; the way of counting moves the share by {change(round(found[0].latest.value - found[-1].latest.value, 1), '%', signed=False)}"
-        if len(found) > 1
-        else ""
-    )
-    return f"High technology in exports: {', '.join(told)}{spread}"
+    told = [f"{_share(way)} ({way.counted}, {period(way.latest.period)})" for way in found]
+    if len(found) == 1:
+        return f"High technology in exports: {told[0]}"
+    return f"High technology in exports is {_share(found[-1])} or {_share(found[0])}, by the way of counting: {', '.join(told)}"
+
+
+def _share(way: Shares) -> str:
+    return f"{number(round(way.latest.value, 1))}%"
 
 
 def _figures(way: Shares) -> pd.DataFrame:
@@ -90,15 +96,20 @@ def _figures(way: Shares) -> pd.DataFrame:
     rows = [
         (name, round(each.year, 4), round(each.value, 3), period(each.period), f"{number(round(each.value, 1))}%",
          each.joined and len(way.figures) > 2, _end(way) if each is way.latest else "",
-         name if int(each.year) == TAG_YEAR and way.counted is not List.MINISTRY else "")
+         _tag(way.counted, each.year))
         for each in way.figures
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=[*LEVELS, "tag"])
 
 
+def _tag(counted: List, year: float) -> str:
+    at, text = TAGS.get(counted, (0, ""))
+    return text if int(year) == at else ""
+
+
 def _end(way: Shares) -> str:
     """Label of the newest figure; that of the ministry has no line and carries the name."""
-    shown = f"{number(round(way.latest.value, 1))}%"
+    shown = _share(way)
     return f"Ministry {shown}" if way.counted is List.MINISTRY else shown
 
 
@@ -116,7 +127,7 @@ def _words(page: Context, found: tuple[Shares, ...]) -> Markup:
         rows.append(
             row(
                 str(way.counted),
-                f"{number(round(way.latest.value, 1))}% ({period(way.latest.period)})",
+                f"{_share(way)} ({period(way.latest.period)})",
                 counts,
                 over,
                 f"{verdicts.symbol(own)} {verdicts.verdict(own)}" if own else "not judged: computed here",
