@@ -71,7 +71,7 @@ def _figure(page: Context) -> Markup:
     ]
     high = max(point.value for point in points)
     figure = Figure(
-        chart=rows_chart(frame, "Growth on the same period a year before, %", (0, high), room=0.55),
+        chart=rows_chart(frame, "Growth on the same period a year before, %", (0, high), room=0.75),
         finding=finding(page),
         table=pd.DataFrame(rows, columns=["Period", "By", "Growth (%)", "Published", "Source"]),
         sources=page.source_text(points),

@@ -17,6 +17,7 @@ from res57.exhibits.numbers import amount, number, published
 from res57.exhibits.tables import row, table
 
 TARGET, SERIES, UNIT = "G2.8", "hdi", "index 0-1"
+TAG_YEAR = 2009
 FIRST = 2005  # earlier years lie far under the floor in every report; the table has them
 
 
@@ -28,10 +29,9 @@ def block(page: Context) -> Markup:
     points = [p for each in found for p in each.points]
     page.use(points)
     floor = _floor(page)
-    figures = pd.concat([_figures(each) for each in found[::-1]], ignore_index=True)
+    figures = pd.concat([_figures(each, newest=each is found[-1]) for each in found[::-1]], ignore_index=True)
     drawn = figures[figures["year"] >= FIRST]
-    names = list(dict.fromkeys(drawn["name"]))
-    places = {names[0]: Place("right", 6, -13)} | {name: Place("right", 6, 22) for name in names[1:]}
+    places = _places(found)
     level = Level(floor, f"Floor: above {number(floor)}", drawn["year"].min(), drawn["year"].max())
     figure = Figure(
         chart=named_lines(drawn, "index (0 to 1)", value_axis([*drawn["value"], floor], UNIT), places=places, level=level),
@@ -74,21 +74,35 @@ def _floor(page: Context) -> float:
     return floor
 
 
-def _figures(found: Crossing) -> pd.DataFrame:
-    name = f"Report of {found.published[:4]}"
-    end = found.points[-1]
+def _name(found: Crossing) -> str:
+    return f"Report of {found.published[:4]}"
+
+
+def _places(found: tuple[Crossing, ...]) -> dict[str, Place]:
+    """Labels: the newest over its line, older reports under theirs, single figures stacked under the floor."""
+    places = {f"{_name(each)} tag": Place("left", 6, 14) for each in found}
+    places |= {_name(each): Place("right", 6, -13) for each in found}
+    single = [each for each in found if not each.whole]
+    return places | {_name(each): Place("right", 6, 32 + 17 * n) for n, each in enumerate(single)}
+
+
+def _figures(found: Crossing, *, newest: bool) -> pd.DataFrame:
+    """Rows of one report; an older history is named beside its line, where there is room."""
+    name, last = _name(found), found.points[-1]
+    shown = f"{name}: {number(last.value, UNIT)}" if found.whole else f"{name[-4:]}: {number(last.value, UNIT)}"
+    at = last if newest or not found.whole else next((p for p in found.points if int(p.year) == TAG_YEAR), last)
     rows = [
-        (name, round(p.year, 4), p.value, p.period, amount(p.value, UNIT), len(found.points) > 1,
-         f"{name}: {number(p.value, UNIT)}" if p is end else "")
+        (name, round(p.year, 4), p.value, p.period, amount(p.value, UNIT), found.whole,
+         shown if p is at is last else "", shown if p is at is not last else "")
         for p in found.points
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=list(LEVELS))
+    return pd.DataFrame(rows, columns=[*LEVELS, "tag"])
 
 
 def _notes(page: Context, axis: str) -> list[str]:
     notes = [
-        "Each report computes the whole history anew. Figures of two reports are not joined; a hollow mark is a report"
-        " of which a single figure is stored."
+        "Each report computes the whole history anew. Figures of two reports are not joined; a hollow mark is a report,"
+        " named by its year, of which a single figure is stored."
     ]
     revision = revision_of(page.view, SERIES)
     if revision is not None:

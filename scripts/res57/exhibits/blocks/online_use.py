@@ -65,7 +65,7 @@ def block(page: Context) -> Markup:
     points = [each.point for each in found]
     page.use(points)
     frame = pd.DataFrame(
-        [(f"{each.name}, {_when(each)}", each.value, f"{number(round(each.value, 1))}%", each.strong) for each in found],
+        [(f"{each.name}, {_when(each)}", each.value, f"{number(round(each.value, 2))}%", each.strong) for each in found],
         columns=["name", "value", "shown", "strong"],
     )
     rows = [
@@ -98,7 +98,7 @@ def finding(page: Context) -> str:
     asked = words.goal(page.view.targets[SUBJECT])
     if not found:
         return f"Use of online services: no share was public by {page.run.as_of} against {asked}"
-    told = [f"{number(round(each.value, 1))}% ({each.name[0].lower()}{each.name[1:]}, {_when(each)})" for each in found]
+    told = [f"{number(round(each.value, 2))}% ({each.name[0].lower()}{each.name[1:]}, {_when(each)})" for each in found]
     return f"Use of online services, {asked}: {'; '.join(told)}"
 
 
@@ -108,9 +108,9 @@ def _words(page: Context, found: list[Reading]) -> Markup:
     rows = []
     for each in found:
         missing = goal - each.value
-        way = f"{change(round(missing, 1), '%', signed=False)} {'short' if missing >= 0 else 'above'}"
+        way = f"{change(round(missing, 2), '%', signed=False)} {'short' if missing >= 0 else 'above'}"
         word = f"{verdicts.symbol(each.judged)} {verdicts.verdict(each.judged)}" if each.judged else "not judged"
-        rows.append(row(each.name, each.counts, f"{amount(round(each.value, 1), '%')} ({_when(each)})", way, word))
+        rows.append(row(each.name, each.counts, f"{amount(round(each.value, 2), '%')} ({_when(each)})", way, word))
     single = next((j for j in page.judgements(SUBJECT) if j.rule.series_id == SENT_DAYS), None)
     if single is not None and any(each.point in page.view.points(SUBMITTED) for each in found):
         last = page.view.points(SENT_DAYS)[-1:] if page.view.points(SENT_DAYS) else ()
@@ -120,7 +120,7 @@ def _words(page: Context, found: list[Reading]) -> Markup:
                     "Dossiers sent in online, single days",
                     "the published share of one day",
                     f"{amount(point.value, '%')} ({when(point.period, point.period_end)})",
-                    f"{change(round(goal - point.value, 1), '%', signed=False)} short",
+                    f"{change(round(goal - point.value, 2), '%', signed=False)} short",
                     f"{verdicts.symbol(single)} {verdicts.verdict(single)}",
                 )
             )
