@@ -96,9 +96,7 @@ def cameras(view: View) -> tuple[Point, float] | None:
 def _published(view: View, series_id: str) -> tuple[Figure, ...]:
     found = track(view, series_id)
     trend = {(point.period, point.published) for point in found.trend}
-    return tuple(
-        Figure(p.period, p.year, p.value, (p,), (p.period, p.published) in trend) for p in found.points
-    )
+    return tuple(Figure(p.period, p.year, p.value, (p,), (p.period, p.published) in trend) for p in found.points)
 
 
 def _groups(view: View) -> tuple[Figure, ...]:
@@ -117,6 +115,4 @@ def _panel(view: View) -> tuple[Figure, ...]:
         return ()
     years, values = panels(view.evidence)[PANEL].get(HOME, ((), ()))
     pairs = zip(years, values, strict=True)
-    return tuple(
-        Figure(f"{year:.0f}", year_scale(f"{year:.0f}-12-31"), value, ()) for year, value in pairs
-    )
+    return tuple(Figure(f"{year:.0f}", year_scale(f"{year:.0f}-12-31"), value, ()) for year, value in pairs)

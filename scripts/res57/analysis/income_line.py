@@ -154,7 +154,9 @@ def _recent(years: tuple[Year, ...]) -> tuple[float, int, int] | None:
 def _ratios(view: View, last: int) -> Panel:
     """Income in % of the line of the same year, by economy, up to a year."""
     every = panels(view.evidence)
-    line = {year: value for years, values in every[PANEL_LINE].values() for year, value in zip(years, values, strict=True)}
+    line = {
+        year: value for years, values in every[PANEL_LINE].values() for year, value in zip(years, values, strict=True)
+    }
     found = {}
     for geo, (years, values) in every[PANEL_INCOME].items():
         pairs = [(y, 100 * v / line[y]) for y, v in zip(years, values, strict=True) if y in line and y <= last]

@@ -42,7 +42,9 @@ def finding(page: Context) -> str:
     found = growth(page.view)
     asked_for = words.goal(page.view.targets[TARGET])
     if not found:
-        return f"Cashless payments: neither the share asked for ({asked_for}) nor its growth was found by {page.run.as_of}"
+        return (
+            f"Cashless payments: neither the share asked for ({asked_for}) nor its growth was found by {page.run.as_of}"
+        )
     last = found[-1]
     smaller = f", so the mean payment became {number(round(-last.size))}% smaller" if last.size < 0 else ""
     return (
@@ -105,7 +107,12 @@ def _measured(page: Context) -> Markup:
         source = page.source(aim.source_id)
         text = f"asked for: {asked(aim.comparator, aim.value, NAN, aim.unit)} by {aim.period} ({aim.set_by})"
         rows.append(
-            row(Cell(aim.measure, source_page(aim.source_id)), "none published", text, f"An aim, not an outcome ({source['name']}).")
+            row(
+                Cell(aim.measure, source_page(aim.source_id)),
+                "none published",
+                text,
+                f"An aim, not an outcome ({source['name']}).",
+            )
         )
     rows += [found for key in WHY_NOT if (found := _row(page, key))]
     columns = ("Measure", "Newest figure", "Period or aim", "Does it answer the target?")

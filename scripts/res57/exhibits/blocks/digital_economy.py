@@ -42,7 +42,10 @@ def block(page: Context, target_id: str) -> Markup:
         axis,
         places={
             names[0]: Place("left", -4, 15),
-            **{f"{name} way": Place("left", 6, 12) if n == 0 else Place("right", -8, -8) for n, name in enumerate(names)},
+            **{
+                f"{name} way": Place("left", 6, 12) if n == 0 else Place("right", -8, -8)
+                for n, name in enumerate(names)
+            },
             **({names[1]: Place("right", 4, -16)} if len(names) > 1 else {}),
             "core industries": Place("left", 8, 4),
         },

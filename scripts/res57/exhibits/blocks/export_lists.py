@@ -84,7 +84,8 @@ def finding(page: Context) -> str:
     told = [f"{_share(way)} ({way.counted}, {period(way.latest.period)})" for way in found]
     if len(found) == 1:
         return f"High technology in exports: {told[0]}"
-    return f"High technology in exports is {_share(found[-1])} or {_share(found[0])}, by the way of counting: {', '.join(told)}"
+    ends = f"{_share(found[-1])} or {_share(found[0])}"
+    return f"High technology in exports is {ends}, by the way of counting: {', '.join(told)}"
 
 
 def _share(way: Shares) -> str:
@@ -151,7 +152,7 @@ def _notes(page: Context, found: tuple[Shares, ...]) -> list[str]:
     if any(way.counted is List.ALL_GOODS for way in found):
         notes.append("World Bank, all goods: computed here from the bank's value of such exports and of all goods.")
     if any(way.counted is List.MINISTRY for way in found):
-        notes.append("The ministry's figures stand apart and are not joined: neither the list nor the years in between were found.")
+        notes.append("The ministry's figures are not joined: neither its list nor the years in between were found.")
     return notes
 
 
@@ -164,7 +165,8 @@ def _table(page: Context, found: tuple[Shares, ...]) -> pd.DataFrame:
             days = [point.published for point in each.points]
             rows.append(
                 (
-                    str(way.counted), each.period, round(each.value, 3), "computed here" if way.computed else "published",
+                    str(way.counted), each.period, round(each.value, 3),
+                    "computed here" if way.computed else "published",
                     max(days) if days else (source[1] if source else ""),
                     "; ".join(dict.fromkeys(names)) or (source[0] if source else ""),
                 )

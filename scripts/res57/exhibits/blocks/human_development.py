@@ -34,7 +34,9 @@ def block(page: Context) -> Markup:
     places = _places(found)
     level = Level(floor, f"Floor: above {number(floor)}", drawn["year"].min(), drawn["year"].max())
     figure = Figure(
-        chart=named_lines(drawn, "index (0 to 1)", value_axis([*drawn["value"], floor], UNIT), places=places, level=level),
+        chart=named_lines(
+            drawn, "index (0 to 1)", value_axis([*drawn["value"], floor], UNIT), places=places, level=level
+        ),
         finding=finding(page),
         table=_table(page, found),
         sources=page.source_text(points),

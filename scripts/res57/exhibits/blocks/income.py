@@ -7,13 +7,13 @@ import math
 import pandas as pd
 from markupsafe import Markup
 
-from res57.analysis.income_line import HIGH, INCOME, MIDDLE, Climb, Year, climb, income_years
+from res57.analysis.income_line import INCOME, Climb, Year, climb, income_years
 from res57.analysis.precedents import Window
 from res57.data.records import Point
-from res57.exhibits.blocks.egov import CODES, place_name
 from res57.exhibits.charts.axes import ValueAxis
 from res57.exhibits.charts.named_lines import LEVELS, Place, named_lines
 from res57.exhibits.context import Context
+from res57.exhibits.country_names import country
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import join
 from res57.exhibits.numbers import amount, counted, number
@@ -51,7 +51,11 @@ def lines(page: Context) -> Markup:
             figures,
             "US dollars a head",
             ValueAxis(0, high * 1.12, reverse=False, cut=False),
-            places={"Viet Nam": Place("right", 6, 58), "high": Place("right", 6, -14), "middle": Place("right", -28, -16)},
+            places={
+                "Viet Nam": Place("right", 6, 58),
+                "high": Place("right", 6, -14),
+                "middle": Place("right", -28, -16),
+            },
         ),
         finding=lines_finding(page),
         table=_table(page, years),
@@ -133,8 +137,8 @@ def path(page: Context) -> Markup:
     last = found.start
     ratio = last.ratio or 0.0
     rows = [
-        ("Viet Nam", round(y.income.year, 4), round(y.ratio or 0, 2), y.income.period, f"{number(round(y.ratio or 0, 1))}%",
-         y.joined, f"{number(round(y.ratio or 0, 1))}%" if y.income == last.income else "")
+        ("Viet Nam", round(y.income.year, 4), round(y.ratio or 0, 2), y.income.period, _part(y), y.joined,
+         _part(y) if y.income == last.income else "")
         for y in years
     ]  # fmt: skip
     middle = ((last.income.year + found.deadline) / 2, (ratio + 100) / 2)
@@ -166,15 +170,19 @@ def path(page: Context) -> Markup:
     return join([Markup(figure.to_html()), _needed(found), _made(page, found)])
 
 
+def _part(year: Year) -> str:
+    return f"{number(round(year.ratio or 0, 1))}%"
+
+
 def path_finding(page: Context) -> str:
     """The growth it takes while the line moves, and how many have done it."""
     found = climb(page.view, _deadline(page))
     if found is None:
         return f"High income: no year with income and line was public by {page.run.as_of}"
-    made, n = found.others.countries_made, len(found.others.countries)
+    made, stood = found.others.countries_made, counted(len(found.others.countries), "economy", "economies")
     return (
         f"To meet the moving line by {found.deadline}, income in dollars must grow by"
-        f" {number(round(found.needed, 1))}% a year for {found.years} years; of {counted(n, 'economy', 'economies')} that"
+        f" {number(round(found.needed, 1))}% a year for {found.years} years; of {stood} that"
         f" stood at a like ratio, {len(made) if made else 'none'} reached the line in as many years"
     )
 
@@ -186,7 +194,7 @@ def made_by(page: Context, found: Climb) -> str:
         if window.geo not in best or window.last > best[window.geo].last:
             best[window.geo] = window
     order = sorted(best.values(), key=lambda window: (-window.last, window.geo))
-    names = [f"{place_name(page, w.geo)} ({w.start:.0f}–{w.end:.0f})" for w in order[:NAMED]]
+    names = [f"{country(page, w.geo)} ({w.start:.0f}–{w.end:.0f})" for w in order[:NAMED]]
     more = f" and {len(order) - NAMED} more" if len(order) > NAMED else ""
     return ", ".join(names) + more
 
@@ -197,16 +205,28 @@ def _path_notes(page: Context, found: Climb) -> list[str]:
         " loses against the dollar."
     ]
     if found.others.countries_made:
-        notes.append(f"Reached the line, best first: {made_by(page, found)}. {CODES}")
+        notes.append(f"Reached the line, best first: {made_by(page, found)}.")
     return notes
 
 
 def _needed(found: Climb) -> Markup:
     last = int(found.start.income.period)
     rows = [
-        row("Growth needed if the line stands still", f"{number(round(found.needed_still, 1))}% a year", f"{last}–{found.deadline}"),
-        row("How fast the line itself rose", f"{number(round(found.line_growth, 1))}% a year", f"{found.line_from}–{last}"),
-        row("Growth needed if the line goes on like that", f"{number(round(found.needed, 1))}% a year", f"{last}–{found.deadline}"),
+        row(
+            "Growth needed if the line stands still",
+            f"{number(round(found.needed_still, 1))}% a year",
+            f"{last}–{found.deadline}",
+        ),
+        row(
+            "How fast the line itself rose",
+            f"{number(round(found.line_growth, 1))}% a year",
+            f"{found.line_from}–{last}",
+        ),
+        row(
+            "Growth needed if the line goes on like that",
+            f"{number(round(found.needed, 1))}% a year",
+            f"{last}–{found.deadline}",
+        ),
     ]
     if found.recent:
         rate, first, end = found.recent

@@ -65,7 +65,10 @@ def block(page: Context) -> Markup:
     points = [each.point for each in found]
     page.use(points)
     frame = pd.DataFrame(
-        [(f"{each.name}, {_when(each)}", each.value, f"{number(round(each.value, 2))}%", each.strong) for each in found],
+        [
+            (f"{each.name}, {_when(each)}", each.value, f"{number(round(each.value, 2))}%", each.strong)
+            for each in found
+        ],
         columns=["name", "value", "shown", "strong"],
     )
     rows = [
@@ -81,8 +84,8 @@ def block(page: Context) -> Markup:
         name="online-use",
         edition=page.run.edition,
         notes=(
-            "The Resolution speaks of use by people and firms. No share of people or firms that use a service was found;"
-            " all shares here count procedures or dossiers. Periods differ, and months and years to date are mixed.",
+            "The Resolution speaks of use by people and firms. No share of people or firms that use a service was"
+            " found; all shares here count procedures or dossiers. Periods differ, and months and years to date are mixed.",
         ),
     )
     return join([Markup(figure.to_html()), _words(page, found)])

@@ -119,7 +119,9 @@ def _conflict(page: Context) -> Markup:
                 "By a mean weighted by growth of GDP as first published, which is how the share of a window adds up.",
             )
         )
-    return table("Do the quoted years fit the official window?", ("Years", "Share of growth#", "What it is", "Note"), rows)
+    return table(
+        "Do the quoted years fit the official window?", ("Years", "Share of growth#", "What it is", "Note"), rows
+    )
 
 
 def _word(page: Context) -> Markup:
@@ -133,8 +135,8 @@ def _word(page: Context) -> Markup:
 def _notes(page: Context, found: tuple[Span, ...]) -> list[str]:
     notes = [
         "A bar is as long as the years that its figure speaks of. Thick blue: windows of the statistics office."
-        " Dashed: its windows on the old GDP, before the re-evaluation, not comparable. Purple: figures that others quote,"
-        " or early estimates."
+        " Dashed: its windows on the old GDP, before the re-evaluation, not comparable. Purple: figures that others"
+        " quote, or early estimates."
     ]
     definitions = page.view.about("definitions", "maps_to", TARGET)
     notes += [f"{row.term}: {row.definition}" for row in definitions.itertuples()]
