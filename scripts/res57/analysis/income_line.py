@@ -7,6 +7,7 @@ is needed depends on how fast the line itself rises.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from res57.analysis.comparable import panels
@@ -84,10 +85,21 @@ class Climb:
     others: Precedents
 
     @property
+    def halfway(self) -> tuple[float, float]:
+        """Middle of the straight way to the line, as year and ratio, where its label stands."""
+        assert self.start.ratio is not None
+        return (self.start.income.year + self.deadline) / 2, (self.start.ratio + 100) / 2
+
+    @property
     def closed(self) -> float:
         """Points of the ratio that are needed a year."""
         assert self.start.ratio is not None
         return (100 - self.start.ratio) / self.years
+
+
+def earlier(years: Sequence[Year], back: float) -> Year | None:
+    """The newest year at least so many years before the last one, or None."""
+    return next((year for year in reversed(years) if year.income.year <= years[-1].income.year - back), None)
 
 
 def income_years(view: View) -> tuple[Year, ...]:

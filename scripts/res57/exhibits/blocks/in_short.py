@@ -16,12 +16,14 @@ from res57.exhibits.blocks import (
     export_lists,
     human_development,
     income,
+    income_path,
     mobile_coverage,
     networks,
     online_use,
     productivity,
     strategic,
     vision,
+    vision_clauses,
 )
 from res57.exhibits.context import Context
 
@@ -38,9 +40,9 @@ CHAPTERS = {
     "V": (
         vision.distance_finding,
         vision.paces_finding,
-        income.path_finding,
+        income_path.finding,
         partial(digital_economy.finding, target_id=digital_economy.VISION),
-        vision.clauses_finding,
+        vision_clauses.finding,
     ),
     "G4": (
         mobile_coverage.finding,

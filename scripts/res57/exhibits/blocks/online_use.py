@@ -8,7 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from res57.analysis.judgement import Judgement
-from res57.analysis.online_dossiers import LEVELS, NATIONAL, SUBJECT, SUBMITTED, submitted_share
+from res57.analysis.online_dossiers import LEVELS, NATIONAL, SUBJECT, SUBMITTED, missing, submitted_share
 from res57.data.records import Point
 from res57.exhibits import verdicts, words
 from res57.exhibits.charts.rows import rows_chart
@@ -85,7 +85,7 @@ def block(page: Context) -> Markup:
         edition=page.run.edition,
         notes=(
             "The Resolution speaks of use by people and firms. No share of people or firms that use a service was"
-            " found; all shares here count procedures or dossiers. Periods differ, and months and years to date are mixed.",
+            " found; all shares here count procedures or dossiers. Periods differ: months and years to date are mixed.",
         ),
     )
     return join([Markup(figure.to_html()), _words(page, found)])
@@ -110,8 +110,8 @@ def _words(page: Context, found: list[Reading]) -> Markup:
     assert goal is not None
     rows = []
     for each in found:
-        missing = goal - each.value
-        way = f"{change(round(missing, 2), '%', signed=False)} {'short' if missing >= 0 else 'above'}"
+        lacks = missing(each.value, goal)
+        way = f"{change(round(lacks, 2), '%', signed=False)} {'short' if lacks >= 0 else 'above'}"
         word = f"{verdicts.symbol(each.judged)} {verdicts.verdict(each.judged)}" if each.judged else "not judged"
         rows.append(row(each.name, each.counts, f"{amount(round(each.value, 2), '%')} ({_when(each)})", way, word))
     single = next((j for j in page.judgements(SUBJECT) if j.rule.series_id == SENT_DAYS), None)
@@ -123,7 +123,7 @@ def _words(page: Context, found: list[Reading]) -> Markup:
                     "Dossiers sent in online, single days",
                     "the published share of one day",
                     f"{amount(point.value, '%')} ({when(point.period, point.period_end)})",
-                    f"{change(round(goal - point.value, 2), '%', signed=False)} short",
+                    f"{change(round(missing(point.value, goal), 2), '%', signed=False)} short",
                     f"{verdicts.symbol(single)} {verdicts.verdict(single)}",
                 )
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
-from res57.analysis.growth_windows import OFFICIAL, OTHER, Conflict, Kind, Span, conflict, newest_official, spans
+from res57.analysis.growth_windows import OTHER, Conflict, Kind, Span, conflict, newest_official, spans
 from res57.analysis.two_methods import methods
 from res57.exhibits import verdicts
 from res57.exhibits.charts.named_lines import Level
@@ -139,11 +139,10 @@ def _notes(page: Context, found: tuple[Span, ...]) -> list[str]:
         " quote, or early estimates."
     ]
     definitions = page.view.about("definitions", "maps_to", TARGET)
-    notes += [f"{row.term}: {row.definition}" for row in definitions.itertuples()]
+    notes += [str(definition) for definition in definitions["definition"]]
     if any(span.kind is Kind.OTHER for span in found):
         other = page.view.series[OTHER]
         notes.append(f"Not drawn: {other.name}. {other.definition}")
-    notes.append(page.view.series[OFFICIAL].definition)
     return notes
 
 

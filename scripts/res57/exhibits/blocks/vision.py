@@ -1,4 +1,4 @@
-"""The vision for 2045: distance to each threshold, pace against precedents, and the clauses without a measure."""
+"""The vision for 2045: the distance to each threshold, and its pace against precedents."""
 
 from __future__ import annotations
 
@@ -7,21 +7,14 @@ import math
 import pandas as pd
 from markupsafe import Markup
 
-from res57.analysis.reading import Reading
-from res57.analysis.vision import FIRMS, Distance, Way, distances, ways
+from res57.analysis.vision import Distance, Way, distances, ways
 from res57.data.records import Point
-from res57.exhibits import words
-from res57.exhibits.addresses import series_page, target_page
-from res57.exhibits.blocks.frame import group_readings
 from res57.exhibits.charts.rows import rows_chart
 from res57.exhibits.context import Context
 from res57.exhibits.country_names import country
 from res57.exhibits.figure import Figure
-from res57.exhibits.numbers import counted, number, ordinal, pace, period
-from res57.exhibits.public_text import told
-from res57.exhibits.tables import Cell, Row, row, table
+from res57.exhibits.numbers import number, ordinal, pace, period
 
-GROUP = "V"
 NAME = {
     "V.2": "V.2 income, of the high-income line",
     "V.3": "V.3 digital economy",
@@ -40,7 +33,8 @@ OF_WHAT = {
 THRESHOLD = {"V.2": "the World Bank's line", "V.7": "the number of the Government's first programme"}
 
 
-def _name(found: Distance | Way) -> str:
+def name(found: Distance | Way) -> str:
+    """Clause and, where it has several, the measure."""
     return NAME[found.target_id] + (f", {found.measure}" if found.measure else "")
 
 
@@ -53,14 +47,14 @@ def distance(page: Context) -> Markup:
         page.use(_behind(page, each))
     frame = pd.DataFrame(
         [
-            (f"{_name(each)}, {period(each.period)}", each.part, f"{number(round(each.part))}%", each.own,
+            (f"{name(each)}, {period(each.period)}", each.part, f"{number(round(each.part))}%", each.own,
              each.before if each.before is not None else math.nan)
             for each in found
         ],
         columns=["name", "value", "shown", "strong", "before"],
     )  # fmt: skip
     rows = [
-        (_name(each), OF_WHAT[each.target_id], each.period, round(each.part, 1), each.before_period or "–",
+        (name(each), OF_WHAT[each.target_id], each.period, round(each.part, 1), each.before_period or "–",
          round(each.before, 1) if each.before is not None else math.nan,
          THRESHOLD.get(each.target_id, "the Resolution's"))
         for each in found
@@ -99,8 +93,8 @@ def distance_finding(page: Context) -> str:
         return f"Thresholds of 2045: none could be set against a figure by {page.run.as_of}"
     far, near = found[0], found[-1]
     return (
-        f"Of the thresholds of 2045 that can be measured, Viet Nam is farthest from that of {_name(far)}"
-        f" ({number(round(far.part))}% of it in {period(far.period)}) and nearest to that of {_name(near)}"
+        f"Of the thresholds of 2045 that can be measured, Viet Nam is farthest from that of {name(far)}"
+        f" ({number(round(far.part))}% of it in {period(far.period)}) and nearest to that of {name(near)}"
         f" ({number(round(near.part))}% in {period(near.period)})"
     )
 
@@ -111,7 +105,7 @@ def paces(page: Context) -> Markup:
     if not found:
         return Markup("<p>{}.</p>").format(paces_finding(page))
     frame = pd.DataFrame(
-        [(_name(way), _or_nan(way.recent_times), _shown(way), True, _or_nan(way.best_times)) for way in found],
+        [(name(way), _or_nan(way.recent_times), _shown(way), True, _or_nan(way.best_times)) for way in found],
         columns=["name", "value", "shown", "strong", "before"],
     )
     low = min(0.0, frame["value"].min(), frame["before"].min())
@@ -158,20 +152,20 @@ def paces_finding(page: Context) -> str:
     quick = [way for way in judged if (way.recent_times or 0) >= 1]
     known = [way for way in found if way.countries]
     told = (
-        f"Of {counted(len(judged), 'way', 'ways')} to a threshold of 2045 with a recent pace, {len(quick) or 'none'}"
+        f"Of {len(judged)} thresholds of 2045 (one a measure) with a recent pace, {len(quick) or 'none'}"
         " had the pace that is needed"
     )
     if not known:
         return told
-    record = "; ".join(f"{way.made or 'none'} of {way.countries} for {_name(way)}" for way in known)
+    record = "; ".join(f"{way.made or 'none'} of {way.countries} for {name(way)}" for way in known)
     return f"{told}; comparable countries made the change: {record}"
 
 
 def _pace_table(page: Context, found: list[Way]) -> pd.DataFrame:
     rows = [
         (
-            _name(way), _level(way, way.start), way.start_period, _level(way, way.goal), round(way.years, 1),
-            _pace(way, way.needed), _recent(way),
+            name(way), level(way, way.start), way.start_period, level(way, way.goal), round(way.years, 1),
+            yearly(way, way.needed), _recent(way),
             _best(page, way), f"{way.made} of {way.countries}" if way.countries else "no panel",
         )
         for way in found
@@ -183,77 +177,21 @@ def _pace_table(page: Context, found: list[Way]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def _level(way: Way, value: float) -> str:
+def level(way: Way, value: float) -> str:
+    """A figure of a way in its unit."""
     return ordinal(value) if way.unit == "rank" else f"{number(round(value, 1))}{way.unit}"
 
 
-def _pace(way: Way, value: float) -> str:
+def yearly(way: Way, value: float) -> str:
+    """A change for the better a year in the unit of a way."""
     return pace(-value, "rank") if way.unit == "rank" else pace(value, "%")
 
 
 def _recent(way: Way) -> str:
-    return "–" if way.recent is None else f"{_pace(way, way.recent)} ({way.recent_from}–{way.recent_to})"
+    return "–" if way.recent is None else f"{yearly(way, way.recent)} ({way.recent_from}–{way.recent_to})"
 
 
 def _best(page: Context, way: Way) -> str:
     if way.best is None or way.best_pace is None:
         return "–"
-    return f"{country(page, way.best.geo)}, {_pace(way, way.best_pace)} ({way.best.start:.0f}–{way.best.end:.0f})"
-
-
-def clauses(page: Context) -> Markup:
-    """Every clause: whether the text gives a number, whether a measure exists, and what is missing."""
-    readings = group_readings(page, GROUP)
-    rows = [_clause(page, reading) for reading in readings]
-    columns = ("Clause", "Number in the text", "Measure", "What is missing", "Shown instead")
-    return table("Clauses, and what they lack to be measured", columns, rows)
-
-
-def clauses_finding(page: Context) -> str:
-    """How many clauses have both a number and a measure of what they mean."""
-    readings = group_readings(page, GROUP)
-    whole = [r for r in readings if r.target.has_number and r.target.measurability == "measured"]
-    none = [r for r in readings if r.target.measurability == "not measured"]
-    listed = ", ".join(r.target.target_id for r in none)
-    return (
-        f"Of {len(readings)} clauses {len(whole)} give a number and have a measure of what they mean; {len(none)} have"
-        f" no measure at all ({listed})"
-    )
-
-
-def _clause(page: Context, reading: Reading) -> Row:
-    target = reading.target
-    kind = {"measured": "yes", "proxy": "a stand-in", "not measured": "none"}[target.measurability]
-    judged = page.headline(target.target_id)
-    why = told(page, target.proxy_note) if page.shows_notes and target.proxy_note else judged.rule.why
-    shown = reading.measure.level.series if reading.measure else None
-    instead = Cell(shown.name, series_page(shown)) if shown is not None else _supporting(page, reading)
-    return row(
-        Cell(f"{target.target_id} {target.short_name}", target_page(target)),
-        words.goal(reading) if target.has_number else "none",
-        kind,
-        why,
-        instead,
-    )
-
-
-def _supporting(page: Context, reading: Reading) -> str:
-    names = [page.view.series[key].name for key in reading.target.supporting_series[:2]]
-    return "; ".join(names) or "nothing"
-
-
-def needed(page: Context) -> Markup:
-    """What would have to be true, clause by clause, from the numbers of the exhibits."""
-    found = ways(page.view)
-    lines = [
-        f"{_name(way)}: {_pace(way, way.needed)} for {number(round(way.years))} years, from {_level(way, way.start)}"
-        f" ({period(way.start_period)}) to {_level(way, way.goal)}"
-        for way in found
-    ]
-    texts = [
-        f"{target.target_id} {target.short_name}: a text says what is counted, and the count is published"
-        for target in (reading.target for reading in group_readings(page, GROUP))
-        if target.measurability == "not measured" or target.target_id == FIRMS
-    ]
-    items = Markup("").join(Markup("<li>{}.</li>").format(line) for line in [*lines, *texts])
-    return Markup('<div class="r57-true"><ul>{}</ul></div>').format(items)
+    return f"{country(page, way.best.geo)}, {yearly(way, way.best_pace)} ({way.best.start:.0f}–{way.best.end:.0f})"
