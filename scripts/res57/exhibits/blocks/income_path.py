@@ -47,7 +47,7 @@ def block(page: Context) -> Markup:
                 "Viet Nam",
                 round(found.halfway[0], 4),
                 found.halfway[1],
-                f"+{number(round(found.closed, 1))} points a year",
+                told,
             ),
             ("Viet Nam", found.deadline, 100.0, ""),
         ],
