@@ -43,12 +43,7 @@ def block(page: Context) -> Markup:
     ways = pd.DataFrame(
         [
             ("Viet Nam", round(last.income.year, 4), ratio, ""),
-            (
-                "Viet Nam",
-                round(found.halfway[0], 4),
-                found.halfway[1],
-                told,
-            ),
+            ("Viet Nam", round(found.halfway[0], 4), found.halfway[1], told),
             ("Viet Nam", found.deadline, 100.0, ""),
         ],
         columns=["name", "year", "value", "text"],
