@@ -100,7 +100,7 @@ def _notes(page: Context, years: tuple[Year, ...]) -> tuple[str, ...]:
     ]
     missing = [year.income.period for year in years if year.high is None and int(year.income.period) >= FIRST]
     if missing:
-        notes.append(f"No line was found for {', '.join(missing)}.")
+        notes.append(f"The lines for {', '.join(missing)} are not among the observations of this day.")
     if any(not year.joined for year in years):
         notes.append("Hollow marks stand in another release than the line and are not joined to it.")
     return tuple(notes)

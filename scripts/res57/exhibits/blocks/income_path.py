@@ -15,7 +15,6 @@ from res57.exhibits.country_names import country
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import join
 from res57.exhibits.numbers import counted, number
-from res57.exhibits.tables import row, table
 
 NAMED = 8  # economies that a sentence names at most
 
@@ -80,7 +79,7 @@ def finding(page: Context) -> str:
     made, stood = found.others.countries_made, counted(len(found.others.countries), "economy", "economies")
     return (
         f"To meet the moving line by {found.deadline}, income in dollars must grow by"
-        f" {number(round(found.needed, 1))}% a year for {found.years} years; of {stood} that"
+        f" {_rate(found.needed)} for {found.years} years; of {stood} that"
         f" stood at a like ratio, {len(made) if made else 'none'} reached the line in as many years"
     )
 
@@ -108,28 +107,23 @@ def _path_notes(page: Context, found: Climb) -> list[str]:
 
 
 def _needed(found: Climb) -> Markup:
+    """Growth that is needed, of the line and of income, as a list that a phone can show whole."""
     last = int(found.start.income.period)
-    rows = [
-        row(
-            "Growth needed if the line stands still",
-            f"{number(round(found.needed_still, 1))}% a year",
-            f"{last}–{found.deadline}",
-        ),
-        row(
-            "How fast the line itself rose",
-            f"{number(round(found.line_growth, 1))}% a year",
-            f"{found.line_from}–{last}",
-        ),
-        row(
-            "Growth needed if the line goes on like that",
-            f"{number(round(found.needed, 1))}% a year",
-            f"{last}–{found.deadline}",
-        ),
+    ahead = f"{last}–{found.deadline}"
+    lines = [
+        f"If the line stands still, income a head must grow by {_rate(found.needed_still)} ({ahead})",
+        f"The line itself rose by {_rate(found.line_growth)} ({found.line_from}–{last})",
+        f"If it goes on like that, income must grow by {_rate(found.needed)} ({ahead})",
     ]
     if found.recent:
         rate, first, end = found.recent
-        rows.append(row("Viet Nam’s income grew by", f"{number(round(rate, 1))}% a year", f"{first}–{end}"))
-    return table("What it takes, in US dollars a head", ("What", "Growth#", "Years"), rows)
+        lines.append(f"Viet Nam’s income in dollars grew by {_rate(rate)} ({first}–{end})")
+    items = join(Markup("<li>{}.</li>").format(line) for line in lines)
+    return Markup('<div class="r57-true"><p>What it takes, in US dollars</p><ul>{}</ul></div>').format(items)
+
+
+def _rate(value: float) -> str:
+    return f"{number(round(value, 1))}% a year"
 
 
 def _made(page: Context, found: Climb) -> Markup:
