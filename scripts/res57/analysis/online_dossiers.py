@@ -29,7 +29,7 @@ class Result:
     @property
     def short_by(self) -> float:
         """Points missing; negative if the aim was passed."""
-        return self.aim.value - self.last.value
+        return missing(self.last.value, self.aim.value)
 
 
 def result(view: View) -> Result | None:
@@ -58,6 +58,11 @@ def submitted_share(view: View) -> tuple[Point, float] | None:
     if not both:
         return None
     return both[-1], share_reached(both[-1].value, received[both[-1].period].value)
+
+
+def missing(value: float, goal: float) -> float:
+    """Points that a share lacks of a goal; negative where it is passed."""
+    return goal - value
 
 
 def all_aims(view: View) -> tuple[Aim, ...]:

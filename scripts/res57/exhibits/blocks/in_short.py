@@ -2,12 +2,48 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from markupsafe import Markup
 
-from res57.exhibits.blocks import arrivals, cyber, databases, dossiers, mobile_coverage, networks, strategic
+from res57.exhibits.blocks import (
+    arrivals,
+    cashless,
+    cyber,
+    databases,
+    digital_economy,
+    dossiers,
+    export_lists,
+    human_development,
+    income,
+    income_path,
+    mobile_coverage,
+    networks,
+    online_use,
+    productivity,
+    strategic,
+    vision,
+    vision_clauses,
+)
 from res57.exhibits.context import Context
 
 CHAPTERS = {
+    "G2": (
+        productivity.finding,
+        export_lists.finding,
+        partial(digital_economy.finding, target_id=digital_economy.TARGET),
+        online_use.finding,
+        cashless.finding,
+        human_development.finding,
+        income.lines_finding,
+    ),
+    "V": (
+        vision.distance_finding,
+        vision.paces_finding,
+        income_path.finding,
+        partial(digital_economy.finding, target_id=digital_economy.VISION),
+        vision_clauses.finding,
+    ),
     "G4": (
         mobile_coverage.finding,
         mobile_coverage.stations_finding,
