@@ -8,9 +8,9 @@ from markupsafe import Markup
 from res57.analysis.income_group import GroupPlace, classes_known, edition_scores, group_place
 from res57.analysis.measure import HOME
 from res57.data.records import Point
-from res57.exhibits.blocks.egov import CODES, place_name
 from res57.exhibits.charts.places import places_chart
 from res57.exhibits.context import Context
+from res57.exhibits.country_names import country
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import join
 from res57.exhibits.numbers import number, ordinal
@@ -79,11 +79,11 @@ def block(page: Context) -> Markup:
     listed = sorted({*now.members, HOME}, key=lambda geo: (-scores[geo], geo))
     shown = listed[:SHOWN] if HOME in listed[:SHOWN] else [*listed[: SHOWN - 1], HOME]
     frame = pd.DataFrame(
-        [(place_name(page, geo), scores[geo], number(scores[geo], UNIT)) for geo in shown],
+        [(country(page, geo), scores[geo], number(scores[geo], UNIT)) for geo in shown],
         columns=["place", "value", "shown"],
     )
     rows = [
-        (n, place_name(page, geo), scores[geo], "found" if geo in now.classes.known else "carried over")
+        (n, country(page, geo), scores[geo], "found" if geo in now.classes.known else "carried over")
         for n, geo in enumerate(listed, start=1)
     ]
     page.use([point])
@@ -96,7 +96,7 @@ def block(page: Context) -> Markup:
         sources=f"{page.source_text([point])}; income classes of the World Bank by year of national income",
         name="leading-group",
         edition=page.run.edition,
-        notes=(*_caveats(page, now), f"The chart shows the first {len(shown)}, the table all. {CODES}"),
+        notes=(*_caveats(page, now), f"The chart shows the first {len(shown)}, the table all."),
     )
     return join([Markup(figure.to_html()), _before_and_after(page, places), history])
 
@@ -104,14 +104,14 @@ def block(page: Context) -> Markup:
 def _caveats(page: Context, now: GroupPlace) -> list[str]:
     told = []
     if now.classes.partial:
-        names = ", ".join(place_name(page, geo) for geo in sorted(now.classes.known))
+        names = ", ".join(country(page, geo) for geo in sorted(now.classes.known))
         told.append(
             f"Of the classes by national income of {now.classes.year} (public by {now.classes.announced}) only those of"
             f" {names} were found; all others are carried over from the year before. Other economies may have joined or"
             " left the group."
         )
     if now.waiting:
-        names = ", ".join(place_name(page, geo) for geo in now.waiting)
+        names = ", ".join(country(page, geo) for geo in now.waiting)
         told.append(f"Still in the class below and with a higher score: {names}. If it joins, Viet Nam falls a place.")
     told.append("The Resolution does not say how far the front group reaches.")
     return told
@@ -125,7 +125,7 @@ def _before_and_after(page: Context, places: tuple[GroupPlace, ...]) -> Markup:
             "upper-middle" if each.member else "lower-middle",
             str(len(each.members)),
             ordinal(each.place) if each.member else f"{ordinal(each.place)}, if it were a member",
-            ", ".join(place_name(page, geo) for geo in each.ahead) or "none",
+            ", ".join(country(page, geo) for geo in each.ahead) or "none",
         )
         for each in reversed(places)
     ]
