@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python -m res57
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help book test check env serve clean bench backtest record lint edition site verify publish release
+.PHONY: help book test check env serve clean bench backtest record lint edition site verify publish release rerun
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,6 +20,11 @@ check: env ## check data, notebooks and settings
 	@$(RUN) check
 
 env: $(STAMP) ## make the environment in .venv from the locked requirements
+
+# Of the parameters only those that are given are passed on.
+rerun: env ## run one page again: make rerun CHAPTER=g3-research AS_OF=2025-12-31 PEERS=THA,MYS
+	@$(RUN) rerun "$(CHAPTER)" $(if $(AS_OF),--as-of "$(AS_OF)") $(if $(PEERS),--peers "$(PEERS)") \
+	  $(if $(BASELINE),--baseline "$(BASELINE)") $(if $(HORIZON),--horizon "$(HORIZON)")
 
 edition: env ## build one edition in its own folder: make edition ID=2025-12
 	@$(RUN) edition "$(ID)"

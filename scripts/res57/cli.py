@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from res57.errors import Res57Error
+from res57.errors import ParameterError, Res57Error
 from res57.paths import DATA, SITE
 
 app = typer.Typer(
@@ -75,6 +75,27 @@ def book() -> None:
     from res57.publish import pipeline
 
     out.print(str(pipeline.make_book(pipeline.Book(err))), highlight=False, markup=False)
+
+
+@app.command()
+def rerun(
+    chapter: Annotated[str, typer.Argument(help="Page to run again: g3-research, tg4, g3-1, overview ...")],
+    as_of: Annotated[str, typer.Option(help="Day of knowledge, YYYY-MM-DD, or 'edition'.")] = "edition",
+    peers: Annotated[str, typer.Option(help="Places to compare with: codes such as THA,MYS; 'none' for none.")] = "",
+    baseline: Annotated[str, typer.Option(help="Year to measure the change from, or 'target'.")] = "target",
+    horizon: Annotated[int, typer.Option(help="Last year shown on the charts.")] = 2030,
+    out_folder: Annotated[Path | None, typer.Option("--out", help="Folder for the results.")] = None,
+) -> None:
+    """Run one page again with other parameters, and say what differs. Exit code 2 for a wrong value, 1 if it fails."""
+    from res57.publish import rerun as door
+
+    chosen: dict[str, object] = {"as_of": as_of, "baseline": baseline, "horizon": horizon}
+    if peers:
+        chosen["peers"] = [] if peers == "none" else [code.strip() for code in peers.split(",")]
+    made = door.rerun(chapter, chosen, err, out_folder or door.OUT)
+    for path in (made.page, made.notebook, made.results, made.differences):
+        out.print(str(path), highlight=False, markup=False)
+    out.print(f"{len(made.changed)} values differ from the published edition.", highlight=False)
 
 
 @app.command()
@@ -197,6 +218,9 @@ def main() -> None:
     """Run a command; what is wrong with the book is told in sentences, never as a traceback."""
     try:
         app()
+    except ParameterError as error:
+        err.print(str(error), highlight=False, markup=False)
+        raise SystemExit(2) from None
     except Res57Error as error:
         err.print(str(error), highlight=False, markup=False)
         raise SystemExit(1) from None

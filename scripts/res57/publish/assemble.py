@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
-import vl_convert
 import yaml
 
 from res57.exhibits.static import fill_svg
 from res57.paths import BOOK, NOTEBOOKS, ROOT
 from res57.publish.bundle import NAME as BUNDLE
-from res57.publish.bundle import vega_bundle, vegalite_version
-from res57.publish.cache import Cache, code_hash
+from res57.publish.bundle import bundle_bytes
+from res57.publish.cache import Cache
 from res57.publish.execute import Report
 from res57.publish.figures import copy_figures, draw_figures
 from res57.publish.pages import Page
@@ -94,7 +93,7 @@ def assemble(
         _write(places.stage / f"{path}.md", to_root(fill(source, names, f"book/{path}.md", drawn), path))
     # In a folder named _static Jupyter Book would find the scripts by itself and load them twice.
     shutil.copytree(places.book / "_static", places.stage / "assets")
-    (places.stage / "assets" / BUNDLE).write_bytes(_bundle(cache))
+    (places.stage / "assets" / BUNDLE).write_bytes(bundle_bytes(cache))
     _write_settings(pages, names, places)
     for notebook in sorted({page.notebook for page in pages}):
         target = places.extra / "notebooks" / notebook.relative_to(places.notebooks)
@@ -124,17 +123,6 @@ def _write_settings(pages: Sequence[Page], names: Mapping[str, str], places: Pla
     _write(places.stage / "_config.yml", config.substitute(names))
     toc = expand_toc(read_yaml(places.settings / "_toc.yml"), all_pages(pages, places.book))
     _write(places.stage / "_toc.yml", yaml.safe_dump(toc, sort_keys=False))
-
-
-def _bundle(cache: Cache) -> bytes:
-    """Return the script bundle; bundling takes two seconds and changes only with the library."""
-    wrapping = code_hash(("publish/bundle.py",))[:12]
-    key = f"vega-{vegalite_version()}-{vl_convert.__version__}-{wrapping}"
-    content = cache.read(key, ".js")
-    if content is None:
-        content = vega_bundle().encode()
-        cache.write(key, content, ".js")
-    return content
 
 
 def _draw(block: str, cache: Cache, figures: Path) -> str:

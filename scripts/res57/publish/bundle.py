@@ -12,6 +12,7 @@ import altair
 import vl_convert
 
 from res57.errors import Res57Error
+from res57.publish.cache import Cache, code_hash
 
 NAME = "vega-bundle.js"
 
@@ -42,3 +43,14 @@ def vega_bundle() -> str:
     """
     code = vl_convert.javascript_bundle(vl_version=vegalite_version())
     return "(function(){\n" + code + "\n})();\n"
+
+
+def bundle_bytes(cache: Cache) -> bytes:
+    """Return the script bundle from the cache; bundling takes two seconds and changes only with the library."""
+    wrapping = code_hash(("publish/bundle.py",))[:12]
+    key = f"vega-{vegalite_version()}-{vl_convert.__version__}-{wrapping}"
+    content = cache.read(key, ".js")
+    if content is None:
+        content = vega_bundle().encode()
+        cache.write(key, content, ".js")
+    return content

@@ -1,0 +1,169 @@
+"""Re-run one page with other parameters: a page to read, the executed notebook, its results, what is different."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from res57.analysis.run_results import RunDifference, run_differences, run_results
+from res57.data.evidence import Evidence
+from res57.data.load import data_hash
+from res57.data.parameters import Run, resolve
+from res57.data.records import split_ids
+from res57.errors import ParameterError, Res57Error
+from res57.paths import BUILD, CACHE, DATA, ROOT
+from res57.publish.cache import Cache, environment_hash
+from res57.publish.execute import run_pages
+from res57.publish.figures import copy_figures
+from res57.publish.files import write_atomically
+from res57.publish.pages import Page, book_pages
+from res57.publish.standalone import standalone
+from res57.publish.substitute import book_names
+from res57.publish.work import FIGURES
+
+OUT = BUILD / "reruns"
+SITE = BUILD / "site"
+
+
+@dataclass(frozen=True)
+class Rerun:
+    """What a re-run wrote.
+
+    Attributes
+    ----------
+    page, notebook, results, differences
+        Paths of the four files.
+    changed
+        Values that differ from the published edition.
+    """
+
+    page: Path
+    notebook: Path
+    results: Path
+    differences: Path
+    changed: tuple[RunDifference, ...]
+
+
+def find_page(pages: list[Page], name: str) -> Page:
+    """Return the page that a reader means: ``g3-research``, ``goals/g3-research``, ``G3.1`` or ``tg4``.
+
+    Raises
+    ------
+    ParameterError
+        If there is none; the message has the nearest name.
+    """
+    wanted = name.strip().lower().replace(".", "-").removesuffix(".html")
+    by_name = {page.path: page for page in pages} | {page.path.split("/")[-1]: page for page in pages}
+    if wanted in by_name:
+        return by_name[wanted]
+    near = difflib.get_close_matches(wanted, by_name, n=1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    raise ParameterError(
+        f"chapter: {name[:40]!r} is no page that can be re-run.{hint} Such as g3-research, tg4 or g3-1."
+    )
+
+
+def rerun(name: str, values: Mapping[str, Any], console: Console, out: Path = OUT) -> Rerun:
+    """Run a page with parameters of its reader's own and write what came out.
+
+    Parameters
+    ----------
+    name
+        The page, see `find_page`.
+    values
+        Run parameters; what is absent takes its default. All are checked before anything starts.
+    out
+        Folder for the results; each set of parameters has its own folder inside.
+
+    Raises
+    ------
+    ParameterError
+        If the page or a value is not allowed.
+    Res57Error
+        If the notebook fails; nothing is written then.
+    """
+    evidence = Evidence.load(DATA)
+    run = resolve(evidence, values)
+    given = {"as_of": run.as_of, "peers": list(run.peers), "baseline": run.baseline, "horizon": run.horizon}
+    found = find_page(book_pages(evidence), name)
+    page = replace(found, parameters={**found.parameters, **given})
+    cache = Cache(CACHE)
+    environment = {"RES57_DATA_CHECKED": data_hash(DATA), "RES57_WARM_DAY": run.as_of}
+    report = run_pages(
+        [page], book_names(evidence), environment_hash(DATA), cache, cwd=ROOT, environment=environment, console=console
+    )
+    if report.failures:
+        raise Res57Error(report.failed())
+    key = report.keys[page.path]
+    executed = json.loads(cache.path(key).read_bytes())
+    published = resolve(evidence, {})
+    targets = targets_of(evidence, page)
+    changed = run_differences(evidence, targets, _moving(published), _moving(run))
+    folder = out / _folder_name(page, run, published)
+    (folder / "figures").mkdir(parents=True, exist_ok=True)
+    copy_figures(json.loads(cache.path(key, FIGURES).read_bytes()), cache, folder / "figures")
+    stem = page.path.split("/")[-1]
+    site = os.path.relpath(SITE, folder) + "/" if (SITE / "index.html").is_file() else ""
+    results = {
+        "page": page.path,
+        "parameters": {**run.shown(), **page.parameters},
+        "published": published.shown(),
+        "results": _results(evidence, targets, run),
+        "differences": [asdict(each) for each in changed],
+    }
+    files = {
+        f"{stem}.html": standalone(executed, changed, run.shown(), published, site).encode(),
+        f"{stem}.ipynb": cache.path(key).read_bytes(),
+        f"{stem}.json": (json.dumps(results, ensure_ascii=False, indent=1) + "\n").encode(),
+        "differences.csv": _csv(changed).encode(),
+    }
+    for file, content in files.items():
+        write_atomically(folder / file, content)
+    return Rerun(*(folder / file for file in files), tuple(changed))
+
+
+def targets_of(evidence: Evidence, page: Page) -> list[str]:
+    """Return the targets that a page is about, in the order of the Resolution."""
+    if "target_id" in page.parameters:
+        return [page.parameters["target_id"]]
+    if "task_group" in page.parameters:
+        groups = evidence.tables["task_groups"].set_index("task_group")
+        return list(split_ids(groups.loc[page.parameters["task_group"], "linked_targets"]))
+    targets = evidence.tables["targets"]
+    goal = re.fullmatch(r"goals/(g\d)-.*|(v)ision-2045", page.path)
+    if goal:
+        return list(targets.loc[targets["goal"] == (goal[1] or goal[2]).upper(), "target_id"])
+    return list(targets["target_id"]) if page.path in ("overview", "changes") else []
+
+
+def _moving(run: Run) -> dict[str, str]:
+    return {"as_of": run.as_of, "baseline": run.baseline}
+
+
+def _results(evidence: Evidence, targets: list[str], run: Run) -> list[dict[str, Any]]:
+    found = run_results(evidence, targets, **_moving(run))
+    return [{"target_id": target, "field": field, "value": value} for (target, field), value in found.items()]
+
+
+def _folder_name(page: Page, run: Run, published: Run) -> str:
+    """Name a folder after the page and the parameters that are not the edition's."""
+    shown, usual = run.shown(), published.shown()
+    other = [f"{name}-{value}" for name, value in shown.items() if value != usual[name]]
+    text = "_".join([page.path.split("/")[-1], *other])
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", text)[:120]
+
+
+def _csv(changed: list[RunDifference]) -> str:
+    import pandas as pd
+
+    columns = ["target_id", "field", "published", "rerun", "because"]
+    rows = [(each.target_id, each.field, each.published, each.rerun, " and ".join(each.because)) for each in changed]
+    return pd.DataFrame(rows, columns=columns).to_csv(index=False, lineterminator="\n")
