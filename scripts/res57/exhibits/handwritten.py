@@ -119,6 +119,8 @@ def instruments(page: Context) -> Markup:
 
 def _from(page: Context, item: object) -> Cell:
     source_id = item.source_id  # type: ignore[attr-defined]
+    if source_id and source_id not in page.view.known_sources:
+        return Cell("a later document")
     return Cell(page.source(source_id)["name"], source_page(source_id)) if source_id else Cell("–")
 
 

@@ -28,8 +28,10 @@ def page_blocks(pages: Sequence[Page]) -> dict[str, str]:
 
 
 def raw_html(blocks: Mapping[str, object]) -> dict[str, str]:
-    """Wrap pieces of HTML so that Markdown passes them on as they are."""
-    return {name: f"{_FENCE}{{raw}} html\n{html!s}\n{_FENCE}" for name, html in blocks.items()}
+    """Wrap pieces of HTML so that Markdown passes them on as they are; an empty piece stays empty."""
+    return {
+        name: f"{_FENCE}{{raw}} html\n{html!s}\n{_FENCE}" if str(html).strip() else "" for name, html in blocks.items()
+    }
 
 
 def _list(paths: Sequence[str]) -> str:
