@@ -456,6 +456,22 @@
     if (article) article.prepend(banner);
   }
 
+  /* An edition that was built without knowing its site learns the address from where it is read; before copying. */
+  function completeAddresses() {
+    const box = document.querySelector(".r57-cite-page[data-address]");
+    const address = box && box.dataset.address;
+    if (!address || !location.protocol.startsWith("http")) return;
+    const here = location.href.split(/[?#]/)[0];
+    const page = address.slice(address.indexOf("/"));
+    const start = [address, "latest" + page].find((end) => here.endsWith("/" + end));
+    if (!start) return;
+    const whole = here.slice(0, here.length - start.length) + address;
+    for (const citation of box.querySelectorAll(".r57-citation")) {
+      const texts = document.createTreeWalker(citation, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replace(address, whole);
+    }
+  }
+
   /* ---- Copy a citation ------------------------------------------------------------------------------------ */
 
   async function copy(text) {
@@ -513,6 +529,7 @@
     startEditions();
     document.querySelectorAll(".r57-filter").forEach(startFilter);
     document.querySelectorAll("table.r57-sortable").forEach(startSorting);
+    completeAddresses();
     document.querySelectorAll(".r57-citation").forEach(offerCopy);
     document.addEventListener("toggle", trimTabStops, true);
     window.addEventListener("resize", trimTabStops);
