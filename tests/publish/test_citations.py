@@ -119,9 +119,8 @@ def test_the_formats_name_title_book_edition_cut_off_address_and_hash():
 
 
 def test_a_chapter_is_part_of_a_book_and_the_book_is_not_part_of_itself():
-    assert {parse_string(to_bibtex([work.reference]), "bibtex").entries[work.key].type for work in (PAGE,)} == {
-        "incollection"
-    }
+    entries = parse_string(to_bibtex([PAGE.reference, BOOK.reference]), "bibtex").entries
+    assert [entry.type for entry in entries.values()] == ["incollection", "book"]
     assert [entry["type_of_reference"] for entry in rispy.loads(to_ris([PAGE.reference, BOOK.reference]))] == [
         "CHAP",
         "BOOK",
@@ -137,15 +136,9 @@ def test_the_date_of_a_released_edition_is_that_of_its_release():
 @pytest.mark.parametrize("style", STYLES)
 def test_the_text_names_edition_cut_off_address_and_hash(style):
     text = PAGE.text(style).striptags()
-    for part in (
-        PAGE.title,
-        BOOK_TITLE,
-        "2026-06",
-        "2026-06-30",
-        f"{BASE}/2026-06/goals/g3-research.html",
-        "0123456789ab",
-    ):
+    for part in (PAGE.title, BOOK_TITLE, "2026-06", "2026-06-30", PAGE.address, "0123456789ab"):
         assert part in text
+    assert PAGE.address == f"{BASE}/2026-06/goals/g3-research.html"
     assert "latest/" not in text
 
 
@@ -209,7 +202,8 @@ def foot():
 
 @pytest.fixture(scope="module")
 def finished(foot):
-    figure = '<figure class="r57-figure" id="f-1" role="group">\n<figcaption id="x">Spending &amp; <em>pay</em></figcaption></figure>'
+    caption = '<figcaption id="x">Spending &amp; <em>pay</em></figcaption>'
+    figure = f'<figure class="r57-figure" id="f-1" role="group">\n{caption}</figure>'
     return complete(notebook_of(foot, figure), "targets/g3-1", NAMES)
 
 

@@ -92,6 +92,7 @@ def test_a_shared_link_shows_the_first_chart():
 
 def test_without_a_known_site_nothing_pretends_to_know_it():
     assert not {"og:url", "og:image"} & dict(tags(HOMELESS, "og:")).keys()
+    assert not [name for name, _ in tags(HOMELESS, "citation_") if name.endswith("_url")]
     found = linked_data(HOMELESS)
     assert "url" not in found
     assert found["image"] == "../figures/g3-1-path-1a2b3c4d.png"
@@ -99,8 +100,15 @@ def test_without_a_known_site_nothing_pretends_to_know_it():
 
 @pytest.mark.parametrize(
     ("page", "chapter"),
-    [("goals/g3-research", True), ("tasks/tg4", True), ("overview", True), ("vision-2045", True)]
-    + [("targets/g3-1", False), ("targets/index", False), ("data/series-a-c", False)],
+    [
+        ("goals/g3-research", True),
+        ("tasks/tg4", True),
+        ("overview", True),
+        ("vision-2045", True),
+        ("targets/g3-1", False),
+        ("targets/index", False),
+        ("data/series-a-c", False),
+    ],
 )
 def test_chapters_and_task_groups_are_works_and_lists_are_not(page, chapter):
     assert is_chapter(page) is chapter

@@ -81,8 +81,9 @@ def _highwire(citation: Citation) -> Iterable[tuple[str, str]]:
     yield "citation_publisher", BOOK_TITLE
     yield "citation_edition", citation.edition
     yield "citation_language", "en"
-    yield "citation_public_url", citation.address
-    yield "citation_abstract_html_url", citation.address
+    if citation.base_url:  # a reader of these tags takes an address for a whole one
+        yield "citation_public_url", citation.address
+        yield "citation_abstract_html_url", citation.address
 
 
 def _dublin_core(citation: Citation) -> Iterable[tuple[str, str]]:
