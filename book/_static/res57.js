@@ -459,13 +459,12 @@
   /* An edition that was built without knowing its site learns the address from where it is read; before copying. */
   function completeAddresses() {
     const box = document.querySelector(".r57-cite-page[data-address]");
-    const address = box && box.dataset.address;
-    if (!address || !location.protocol.startsWith("http")) return;
-    const here = location.href.split(/[?#]/)[0];
-    const page = address.slice(address.indexOf("/"));
-    const start = [address, "latest" + page].find((end) => here.endsWith("/" + end));
-    if (!start) return;
-    const whole = here.slice(0, here.length - start.length) + address;
+    if (!box || !location.protocol.startsWith("http")) return;
+    const address = box.dataset.address;
+    const edition = new URL(document.documentElement.dataset.content_root || "./", location.href);
+    const name = edition.pathname.split("/").slice(-2)[0];
+    if (name !== "latest" && name !== address.split("/")[0]) return;
+    const whole = new URL("../" + address, edition).href;
     for (const citation of box.querySelectorAll(".r57-citation")) {
       const texts = document.createTreeWalker(citation, NodeFilter.SHOW_TEXT);
       while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replace(address, whole);
