@@ -111,13 +111,13 @@ def complete(notebook: str, page: str, names: Mapping[str, str]) -> tuple[str, C
         for output in cell.get("outputs", [])
         if "text/html" in output.get("data", {})
     ]
-    boxed = next((data for data in outputs if _BOX.search(data["text/html"])), None)
-    if boxed is None:
-        return notebook, None
-    title = unescape(_BOX.search(boxed["text/html"])[1])  # type: ignore[index]
-    citation = replace(book_citation(names), title=title, page=page, content=content_hash(notebook))
-    boxed["text/html"] = _BOX.sub(lambda _: str(box(citation)), boxed["text/html"], count=1)
-    return to_text(content), CitedPage(citation, _card(outputs))
+    for data in outputs:
+        if found := _BOX.search(html := data["text/html"]):
+            title = unescape(found[1])
+            citation = replace(book_citation(names), title=title, page=page, content=content_hash(notebook))
+            data["text/html"] = html[: found.start()] + box(citation) + html[found.end() :]
+            return to_text(content), CitedPage(citation, _card(outputs))
+    return notebook, None
 
 
 def box(citation: Citation, at: str = "") -> str:
@@ -138,7 +138,14 @@ def box(citation: Citation, at: str = "") -> str:
         for suffix, (name, write) in FORMATS.items()
     ]
     relative = "" if citation.base_url else citation.address
-    return render("cite-page.html", texts=texts, files=files, draft=citation.state != "released", relative=relative)
+    return render(
+        "cite-page.html",
+        texts=texts,
+        files=files,
+        draft=citation.state != "released",
+        hashed=bool(citation.content),
+        relative=relative,
+    )
 
 
 def book_box(names: Mapping[str, str]) -> str:
