@@ -456,6 +456,21 @@
     if (article) article.prepend(banner);
   }
 
+  /* An edition that was built without knowing its site learns the address from where it is read; before copying. */
+  function completeAddresses() {
+    const box = document.querySelector(".r57-cite-page[data-address]");
+    if (!box || !location.protocol.startsWith("http")) return;
+    const address = box.dataset.address;
+    const edition = new URL(document.documentElement.dataset.content_root || "./", location.href);
+    const name = edition.pathname.split("/").slice(-2)[0];
+    if (name !== "latest" && name !== address.split("/")[0]) return;
+    const whole = new URL("../" + address, edition).href;
+    for (const citation of box.querySelectorAll(".r57-citation")) {
+      const texts = document.createTreeWalker(citation, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replace(address, whole);
+    }
+  }
+
   /* ---- Copy a citation ------------------------------------------------------------------------------------ */
 
   async function copy(text) {
@@ -513,6 +528,7 @@
     startEditions();
     document.querySelectorAll(".r57-filter").forEach(startFilter);
     document.querySelectorAll("table.r57-sortable").forEach(startSorting);
+    completeAddresses();
     document.querySelectorAll(".r57-citation").forEach(offerCopy);
     document.addEventListener("toggle", trimTabStops, true);
     window.addEventListener("resize", trimTabStops);

@@ -40,6 +40,14 @@ BaseUrl = Annotated[
 ]
 
 
+def _say_waiting(base_url: str, also: str = "") -> None:
+    """Say in one line what a build without the address of the site leaves out."""
+    if not base_url:
+        from res57.publish.metadata import WAITING
+
+        err.print(f"Without BASE_URL these wait: {also}{WAITING}.", highlight=False, markup=False)
+
+
 def _fail(message: str) -> typer.Exit:
     err.print(message, highlight=False, markup=False)
     return typer.Exit(1)
@@ -70,11 +78,12 @@ def run() -> None:
 
 
 @app.command()
-def book() -> None:
+def book(base_url: BaseUrl = "") -> None:
     """Check, run, assemble and build the site. Exit code 1 if a step fails; the last good site stays."""
     from res57.publish import pipeline
 
-    out.print(str(pipeline.make_book(pipeline.Book(err))), highlight=False, markup=False)
+    out.print(str(pipeline.make_book(pipeline.Book(err, base_url=base_url))), highlight=False, markup=False)
+    _say_waiting(base_url)
 
 
 @app.command()
@@ -103,11 +112,13 @@ def edition(
     edition_id: Annotated[
         str, typer.Argument(metavar="ID", help="Id in data/editions/editions.csv; newest if empty.")
     ] = "",
+    base_url: BaseUrl = "",
 ) -> None:
     """Build one edition in its own folder below _build/editions. Exit code 1 if a step fails."""
     from res57.publish import editions
 
-    out.print(str(editions.build(edition_id, err)), highlight=False, markup=False)
+    out.print(str(editions.build(edition_id, err, base_url)), highlight=False, markup=False)
+    _say_waiting(base_url)
 
 
 @app.command()
@@ -119,6 +130,7 @@ def site(
     from res57.publish import editions
 
     out.print(str(editions.build_all(only or (), base_url, err)), highlight=False, markup=False)
+    _say_waiting(base_url, "sitemap.xml, whole links of the feed, ")
 
 
 @app.command()
@@ -149,11 +161,12 @@ def publish(
 @app.command()
 def release(
     edition_id: Annotated[str, typer.Argument(metavar="ID", help="Id of an edition that editions.csv calls released.")],
+    base_url: BaseUrl = "",
 ) -> None:
     """Build a released edition, keep its words in data/editions and pack it in _build/release. Exit code 1 if not."""
     from res57.publish import editions
 
-    for line in editions.release_edition(edition_id, err):
+    for line in editions.release_edition(edition_id, err, base_url):
         out.print(line, highlight=False, markup=False)
 
 

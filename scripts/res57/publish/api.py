@@ -18,7 +18,9 @@ from res57.data.load import read_descriptor
 from res57.exhibits.addresses import series_page, source_page, target_page
 from res57.exhibits.results import FOLDER
 from res57.publish.api_status import judgements, status_table
+from res57.publish.cited_pages import book_citation
 from res57.publish.record import published
+from res57.publish.references import BIBLIOGRAPHY, source_references
 
 LICENCE = {
     "name": "CC-BY-4.0",
@@ -66,6 +68,9 @@ def write_api(view: View, folder: Path, names: Mapping[str, str]) -> None:
     _write_csv(folder / "track_record.csv", table)
     _write_json(folder / "track_record.json", {**head, **content})
     _write_csv(folder / "observations.csv", view.releases)
+    works = source_references(view)
+    for suffix, write in BIBLIOGRAPHY.items():
+        (folder / f"bibliography.{suffix}").write_text(write(works), encoding="utf-8", newline="\n")
     (folder / "series").mkdir(exist_ok=True)
     observed = dict(iter(view.releases.groupby("series_id", sort=False)))
     for series_id in tables["series"]["series_id"]:
@@ -83,11 +88,8 @@ def _changes(view: View) -> dict[str, Any]:
 
 
 def cite(names: Mapping[str, str]) -> str:
-    """Return how to cite the data of an edition."""
-    return (
-        "The editors of Resolution 57 in Evidence. Resolution 57 in Evidence, "
-        f"edition {names['edition']}, data as of {names['as_of']}, version {names['version']}. CC BY 4.0."
-    )
+    """Return how to cite the data of an edition: as the whole edition, as plain text."""
+    return f"{book_citation(names).text().striptags()} CC BY 4.0."
 
 
 def _head(names: Mapping[str, str]) -> dict[str, Any]:

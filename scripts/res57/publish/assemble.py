@@ -20,6 +20,7 @@ from res57.paths import BOOK, NOTEBOOKS, ROOT
 from res57.publish.bundle import NAME as BUNDLE
 from res57.publish.bundle import bundle_bytes
 from res57.publish.cache import Cache
+from res57.publish.cited_pages import BOOK_FILE, CitedPage, book_citation, complete, write_files, write_records
 from res57.publish.execute import Report
 from res57.publish.figures import copy_figures, draw_figures
 from res57.publish.pages import Page
@@ -82,9 +83,14 @@ def assemble(
         folder.mkdir(parents=True)
     figures = places.extra / "figures"
     figures.mkdir()
+    cited: dict[str, CitedPage] = {}
     for page in pages:
         key = report.keys[page.path]
         text = cache.path(key).read_text(encoding="utf-8")
+        text, found = complete(text, page.path, names)
+        if found:
+            cited[page.path] = found
+            write_files(found.citation, places.extra)
         _write(places.stage / f"{page.path}.ipynb", to_root(text, page.path))
         copy_figures(json.loads(cache.path(key, FIGURES).read_bytes()), cache, figures)
     drawn = {name: _draw(block, cache, figures) for name, block in blocks.items()}
@@ -94,6 +100,8 @@ def assemble(
     # In a folder named _static Jupyter Book would find the scripts by itself and load them twice.
     shutil.copytree(places.book / "_static", places.stage / "assets")
     (places.stage / "assets" / BUNDLE).write_bytes(bundle_bytes(cache))
+    write_files(book_citation(names), places.extra, BOOK_FILE)
+    write_records(cited, book_citation(names), places.stage)
     _write_settings(pages, names, places)
     for notebook in sorted({page.notebook for page in pages}):
         target = places.extra / "notebooks" / notebook.relative_to(places.notebooks)

@@ -112,7 +112,7 @@ def _warnings(text: str, stage: Path) -> str:
 
 def _inputs_hash(stage: Path, extra: Path) -> str:
     parts = [hash_files((path for path in root.rglob("*") if path.is_file()), root) for root in (stage, extra)]
-    code = code_hash(("publish/sphinx_ext.py", "publish/build.py", "publish/links.py"))
+    code = code_hash(("publish/sphinx_ext.py", "publish/metadata.py", "publish/build.py", "publish/links.py"))
     return hashlib.sha256("\n".join([*parts, code]).encode()).hexdigest()
 
 

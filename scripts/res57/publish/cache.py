@@ -24,12 +24,12 @@ _LAYERS = ("data", "analysis", "exhibits", "publish/normalise.py", "publish/work
 
 @functools.cache
 def code_hash(parts: tuple[str, ...] = _LAYERS) -> str:
-    """SHA-256 over the package's code (and templates) that can change what a notebook shows."""
+    """SHA-256 over the package's code (with templates and styles) that can change what a notebook shows."""
     package = Path(res57.__file__).parent
     files: list[Path] = []
     for part in parts:
         place = package / part
-        files += [place] if place.is_file() else [f for f in place.rglob("*") if f.suffix in (".py", ".html")]
+        files += [place] if place.is_file() else [f for f in place.rglob("*") if f.suffix in (".py", ".html", ".csl")]
     return hash_files(files, package)
 
 

@@ -17,8 +17,8 @@ from res57.publish.site import compose
 FOLDER = BUILD / "editions"
 
 
-def build(edition_id: str, console: Console) -> Path:
-    """Build one edition and return the address of its first page.
+def build(edition_id: str, console: Console, base_url: str = "") -> Path:
+    """Build one edition and return the address of its first page; `build_all` says what its parameters are.
 
     Raises
     ------
@@ -26,7 +26,7 @@ def build(edition_id: str, console: Console) -> Path:
         If there is no such edition or a step fails.
     """
     edition = Evidence.load(DATA, validate=False).edition(edition_id)
-    return make_book(Book(console, edition.id, FOLDER / edition.id, among_others=True))
+    return make_book(Book(console, edition.id, FOLDER / edition.id, among_others=True, base_url=base_url))
 
 
 def build_all(only: Sequence[str], base_url: str, console: Console) -> Path:
@@ -43,18 +43,16 @@ def build_all(only: Sequence[str], base_url: str, console: Console) -> Path:
     chosen = [evidence.edition(each) for each in only] or list(evidence.editions)
     for edition in chosen:
         begun = time.monotonic()
-        build(edition.id, console)
+        build(edition.id, console, base_url)
         console.print(f"Edition {edition.id}: {time.monotonic() - begun:.0f} s.", highlight=False)
     with console.status("Putting the editions together"):
         compose([FOLDER / edition.id / "site" for edition in chosen], SITE, base_url)
     # The stamp speaks of the site of one edition that stood here before.
     SITE.with_name(SITE.name + ".sha256").unlink(missing_ok=True)
-    if not base_url:
-        console.print("Without BASE_URL there is no sitemap.xml, and the links of the feed are relative.")
     return SITE / "index.html"
 
 
-def release_edition(edition_id: str, console: Console) -> list[str]:
+def release_edition(edition_id: str, console: Console, base_url: str = "") -> list[str]:
     """Build an edition that is marked as released, keep its words and pack it; one sentence a thing done.
 
     Raises
@@ -65,5 +63,5 @@ def release_edition(edition_id: str, console: Console) -> list[str]:
     evidence = Evidence.load(DATA)
     edition = evidence.edition(edition_id)
     if edition.is_released:  # else the refusal comes at once, not after minutes of building
-        build(edition.id, console)
+        build(edition.id, console, base_url)
     return release(evidence, edition, FOLDER / edition.id / "site", ROOT, BUILD / "release" / edition.id)

@@ -24,6 +24,7 @@ from res57.publish.assemble import Places, all_pages, assemble
 from res57.publish.blocks import page_blocks, raw_html
 from res57.publish.build import build_site
 from res57.publish.cache import Cache, code_hash, environment_hash
+from res57.publish.cited_pages import book_box
 from res57.publish.execute import Report, run_pages
 from res57.publish.files import hash_files, write_atomically
 from res57.publish.manifest import write_head
@@ -53,12 +54,15 @@ class Book:
         Where the build happens: the site stands in its folder ``site``.
     among_others
         Whether the site will stand beside other editions and may link to their list.
+    base_url
+        Address of the site that will hold the editions, such as ``https://example.org/``; "" if it is not known.
     """
 
     console: Console
     edition_id: str = ""
     folder: Path = BUILD
     among_others: bool = False
+    base_url: str = ""
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -81,7 +85,8 @@ class Book:
         """Names that pages and settings may use."""
         others = f'<a href="{EDITIONS_MARK}">All editions</a>.' if self.among_others else ""
         names = book_names(self.evidence, self.edition)
-        return {**names, "year": names["as_of"][:4], "all_editions": others}
+        own = {"released": self.edition.released, "base_url": self.base_url}
+        return {**names, **own, "year": names["as_of"][:4], "all_editions": others}
 
     @cached_property
     def view(self) -> View:
@@ -102,7 +107,8 @@ class Book:
         """Markup for the hand-written pages."""
         register_theme()
         context = Context(resolve(self.evidence, {"as_of": self.edition.as_of}), self.view)
-        return {**raw_html(handwritten.blocks(context)), **page_blocks(self.pages)}
+        blocks = {**handwritten.blocks(context), "cite_book": book_box(self.names)}
+        return {**raw_html(blocks), **page_blocks(self.pages)}
 
 
 def check(*, again: bool = True) -> list[str]:
@@ -163,7 +169,7 @@ def make_book(book: Book) -> Path:
     with console.status("Assembling the book"):
         assemble(book.pages, report, Cache(CACHE), names, book.blocks(), places)
         write_api(book.view, places.extra / "api", names)
-        write_head(places.extra, head_of(book.edition, ROOT))
+        write_head(places.extra, {**head_of(book.edition, ROOT), "base_url": book.base_url})
     with console.status("Building the site"):
         outside = (f"../{EDITIONS_PAGE}",) if book.among_others else ()
         changed = build_site(places.stage, places.extra, book.site, day=names["as_of"], outside=outside)

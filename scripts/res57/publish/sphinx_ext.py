@@ -10,6 +10,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish, js_porter_stemmer
 
+from res57.publish.metadata import add_metadata
+
 EDITIONS_PAGE = "editions.html"
 EDITIONS_MARK = "editions-page"  # in the footer; becomes the way from each page to the list of editions
 _LONGEST = 200
@@ -111,6 +113,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
     app.add_search_language(SameStems)
     app.connect("html-page-context", describe)
+    app.connect("html-page-context", add_metadata)
     # Late: after the theme and sphinx-thebe have put in what is changed here.
     app.connect("html-page-context", drop_thebe, priority=900)
     app.connect("html-page-context", name_toggles, priority=900)

@@ -7,11 +7,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from res57 import BOOK_TITLE
 from res57.analysis.reading import Reading, Standing
 from res57.data.records import split_ids
 from res57.exhibits import verdicts, words
 from res57.exhibits.addresses import chapter_page, source_page, target_page
+from res57.exhibits.citation import Citation, book_authors
 from res57.exhibits.context import Context
 from res57.exhibits.html import ROOT, join, render
 from res57.exhibits.tables import Cell, row, table
@@ -138,17 +138,26 @@ def sources(page: Context) -> Markup:
 
 
 def foot(page: Context, notebook: str, title: str, **own: str) -> Markup:
-    """Parameters of the run, the command that repeats it, and the citation."""
+    """Parameters of the run, the command that repeats it, and the citation, which the build completes."""
     parameters = page.run.shown() | own
     extra = "".join(f" -p {name} {value}" for name, value in own.items())
     peers = "[" + ",".join(f"'{code}'" for code in page.run.peers) + "]"
     command = f'papermill notebooks/{notebook}.ipynb out.ipynb -p as_of {page.run.as_of} -p peers "{peers}"{extra}'
-    title = " ".join((title, *own.values()))
-    citation = (
-        f"The editors of {BOOK_TITLE}. “{title}.” {BOOK_TITLE}, edition {page.run.edition} (draft),"
-        f" evidence public by {page.run.as_of}."
-    )
+    title = _title(page, title, **own)
+    run = page.run
+    released = page.view.evidence.edition(run.edition).released if run.is_edition else ""
+    citation = Citation(title, book_authors(), run.edition, run.edition_state, run.as_of, released)
     return join([
         render("foot.html", parameters=parameters, command=command, notebook=f"notebooks/{notebook}.ipynb"),
-        render("cite.html", citation=citation),
+        render("cite.html", title=title, citation=citation.text(), whole=run.is_edition),
     ])  # fmt: skip
+
+
+def _title(page: Context, title: str, target_id: str = "", task_group: str = "", letters: str = "") -> str:
+    """The heading of the page: that of a template names what it is about."""
+    if target_id:
+        return f"{target_id} {page.view.targets[target_id].short_name}"
+    if task_group:
+        groups = page.view.table("task_groups").set_index("task_group")
+        return f"{task_group} {groups.loc[task_group, 'name_en']}"
+    return f"{title} {letters.upper().replace('-', ' to ')}".strip()
