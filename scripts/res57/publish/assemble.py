@@ -94,6 +94,7 @@ def assemble(
     # In a folder named _static Jupyter Book would find the scripts by itself and load them twice.
     shutil.copytree(places.book / "_static", places.stage / "assets")
     (places.stage / "assets" / BUNDLE).write_bytes(bundle_bytes(cache))
+    shutil.copytree(places.book / "_templates", places.stage / "_templates")
     _write_settings(pages, names, places)
     for notebook in sorted({page.notebook for page in pages}):
         target = places.extra / "notebooks" / notebook.relative_to(places.notebooks)
