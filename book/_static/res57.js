@@ -342,10 +342,10 @@
   function firstSign() {
     return new Promise(function (resolve) {
       function met() {
-        for (const sign of SIGNS) window.removeEventListener(sign, met, true);
+        for (const sign of SIGNS) window.removeEventListener(sign, met);
         resolve();
       }
-      for (const sign of SIGNS) window.addEventListener(sign, met, { capture: true, passive: true });
+      for (const sign of SIGNS) window.addEventListener(sign, met, { passive: true });
       if (window.scrollY > 0) met();
     });
   }
