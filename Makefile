@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python -m res57
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help book test check env serve clean bench backtest record lint edition site verify publish release rerun
+.PHONY: help book test check env serve clean bench backtest record lint edition site verify publish release rerun audit
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ clean: env ## remove everything that was generated
 
 bench: env ## measure builds on this machine (takes minutes)
 	@$(RUN) bench
+
+audit: env ## measure the built site with Lighthouse, for a desk and a phone (needs npm's lighthouse)
+	@$(RUN) audit
 
 backtest: env ## test the projections on past years and store their scores (takes minutes)
 	@$(RUN) backtest

@@ -1,6 +1,6 @@
 /* Makes finished pages comfortable: interactive charts, place buttons, table filters, copy buttons.
-   Loaded deferred after vega-bundle.js. Every page is complete without it, and if any step fails the page stays
-   as it was. No build step, no module, so that it also runs from file://. */
+   Every page is complete without it, and if any step fails the page stays as it was. No build step, no module, so
+   that it also runs from file://. */
 
 (function () {
   "use strict";
@@ -334,7 +334,39 @@
     }).observe(figure);
   }
 
+  /* The chart library weighs more than all else together. It comes when a reader first does something; until then the
+     drawings of the page are what there is to see, and they are complete. */
+  const SIGNS = ["pointermove", "pointerdown", "touchstart", "wheel", "scroll", "keydown", "focusin"];
+  const HERE = document.currentScript && document.currentScript.src;
+
+  function firstSign() {
+    return new Promise(function (resolve) {
+      function met() {
+        for (const sign of SIGNS) window.removeEventListener(sign, met);
+        resolve();
+      }
+      for (const sign of SIGNS) window.addEventListener(sign, met, { passive: true });
+      if (window.scrollY > 0) met();
+    });
+  }
+
+  function loadLibrary() {
+    if (typeof window.vegaEmbed === "function") return Promise.resolve();
+    const root = new URL(document.documentElement.dataset.content_root || "./", location.href);
+    return new Promise(function (resolve, reject) {
+      const script = element("script", { src: new URL("vega-bundle.js", HERE || new URL("_static/", root)).href });
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", () => reject(new Error("the chart library is missing")));
+      document.head.append(script);
+    });
+  }
+
   function startCharts() {
+    if (!document.querySelector(".r57-figure")) return;
+    firstSign().then(loadLibrary).then(watchCharts, (error) => console.warn("Charts stay still: " + error.message));
+  }
+
+  function watchCharts() {
     const seen = new IntersectionObserver(
       function (entries) {
         for (const entry of entries) {
@@ -522,9 +554,22 @@
     });
   }
 
+  /* Comes into sight when a reader turns back on a long page. */
+  function startBackToTop() {
+    const button = document.getElementById("pst-back-to-top");
+    if (!button) return;
+    let before = window.scrollY;
+    window.addEventListener("scroll", function () {
+      button.style.display = before > window.scrollY && window.scrollY > window.innerHeight ? "block" : "none";
+      before = window.scrollY;
+    }, { passive: true });
+    button.addEventListener("click", function () { window.scrollTo(0, 0); });
+  }
+
   function start() {
     document.documentElement.classList.add("r57-js");
     startCharts();
+    startBackToTop();
     startEditions();
     document.querySelectorAll(".r57-filter").forEach(startFilter);
     document.querySelectorAll("table.r57-sortable").forEach(startSorting);

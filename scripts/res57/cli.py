@@ -201,6 +201,20 @@ def bench() -> None:
 
 
 @app.command()
+def audit(
+    folder: Annotated[Path, typer.Argument(help="A built edition, or a site of editions.")] = SITE,
+    runs: Annotated[int, typer.Option(help="Measure each page so often; the median counts.", min=1)] = 1,
+) -> None:
+    """Measure the built site with Lighthouse. Exit code 1 if a mark is below its aim or Lighthouse is missing."""
+    from res57.publish.audit import run_audit, shortfalls
+
+    below = shortfalls(run_audit(folder, out, runs))
+    if below:
+        raise _fail("\n".join(below))
+    out.print("Every mark reaches its aim.")
+
+
+@app.command()
 def backtest(
     split: Annotated[SplitName | None, typer.Option(help="Only this part of the test.")] = None,
     calibration: Annotated[

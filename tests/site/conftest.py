@@ -35,7 +35,8 @@ class Visit:
     foreign: list[str] = field(default_factory=list)
 
     def see_everything(self) -> None:
-        """Scroll through the page as a reader does, so that every chart is made interactive."""
+        """Go through the page as a reader does, so that every chart is made interactive."""
+        self.page.mouse.move(40, 40)  # the chart library comes with the first sign of a reader
         for figure in self.page.query_selector_all(".r57-figure"):
             figure.scroll_into_view_if_needed()
             self.page.wait_for_function("f => f.classList.contains('r57-live')", arg=figure, timeout=10_000)

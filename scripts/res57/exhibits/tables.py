@@ -54,13 +54,13 @@ def filterable(
     filters
         Key of ``data`` -> (label of the choice, its values in order).
     """
-    return filter_bar(filters) + table(label, columns, rows, "r57-filterable")
+    return filter_bar(filters, label) + table(label, columns, rows, "r57-filterable")
 
 
-def filter_bar(filters: Mapping[str, tuple[str, Sequence[str]]]) -> Markup:
-    """Render the bar that filters the table right after it; ``filters`` as for `filterable`."""
+def filter_bar(filters: Mapping[str, tuple[str, Sequence[str]]], label: str = "the table") -> Markup:
+    """Render the bar that filters the table right after it; ``filters`` and ``label`` as for `filterable`."""
     groups = [{"key": key, "label": told, "choices": choices} for key, (told, choices) in filters.items()]
-    return render("filter.html", groups=groups)
+    return render("filter.html", groups=groups, label=label)
 
 
 def table_or_nothing(label: str, columns: Sequence[str], rows: Sequence[Row], day: str) -> Markup:

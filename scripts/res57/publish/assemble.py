@@ -102,6 +102,7 @@ def assemble(
     (places.stage / "assets" / BUNDLE).write_bytes(bundle_bytes(cache))
     write_files(book_citation(names), places.extra, BOOK_FILE)
     write_records(cited, book_citation(names), places.stage)
+    shutil.copytree(places.book / "_templates", places.stage / "_templates")
     _write_settings(pages, names, places)
     for notebook in sorted({page.notebook for page in pages}):
         target = places.extra / "notebooks" / notebook.relative_to(places.notebooks)

@@ -10,11 +10,13 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish, js_porter_stemmer
 
+from res57.publish import sphinx_assets
 from res57.publish.metadata import add_metadata
 
 EDITIONS_PAGE = "editions.html"
 EDITIONS_MARK = "editions-page"  # in the footer; becomes the way from each page to the list of editions
 _LONGEST = 200
+_WITHOUT_TEXT = {"search": "Search every page of the book for a target, a series, a source or a word."}
 _SHORTEST = 40  # less is a label, not a description
 # Every page says its edition, and a fact sheet its Vietnamese name: neither tells pages apart for a reader.
 _PARAGRAPH = re.compile(r"<p\b(?![^>]*r57-(?:edition|vi)\b)[^>]*>(.*?)</p>", re.DOTALL)
@@ -46,22 +48,10 @@ class SameStems(SearchEnglish):
 
 def describe(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Add ``<meta name="description">``: the first sentence of the page, or its title."""
-    if doctree is None:
-        return
-    text = _first_words(doctree) or f"{context.get('title', '')}. {app.config.html_title}."
+    named = f"{context.get('title', '')}. {app.config.html_title}."
+    text = (doctree is not None and _first_words(doctree)) or _WITHOUT_TEXT.get(page, named)
     tag = f'<meta name="description" content="{escape(text)}" />'
     context["metatags"] = f"{context.get('metatags', '')}\n{tag}"
-
-
-def drop_thebe(
-    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
-) -> None:
-    """Take out the scripts of sphinx-thebe, which Jupyter Book always adds.
-
-    The book runs no kernel in the page; the scripts name another host and, added twice, break the page.
-    """
-    for kind in ("script_files", "css_files"):
-        context[kind] = [item for item in context[kind] if "thebe" not in _words_of(item)]
 
 
 def name_toggles(
@@ -82,11 +72,6 @@ def link_editions(
     footer = context.get("theme_extra_footer") or ""
     way = "../" * (page.count("/") + 1) + EDITIONS_PAGE
     context["theme_extra_footer"] = footer.replace(f'href="{EDITIONS_MARK}"', f'href="{way}"')
-
-
-def _words_of(item: object) -> str:
-    attributes = getattr(item, "attributes", {})
-    return f"{getattr(item, 'filename', item)} {attributes.get('body', '')}".lower()
 
 
 def _first_words(doctree: nodes.document) -> str:
@@ -115,7 +100,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", describe)
     app.connect("html-page-context", add_metadata)
     # Late: after the theme and sphinx-thebe have put in what is changed here.
-    app.connect("html-page-context", drop_thebe, priority=900)
+    app.connect("html-page-context", sphinx_assets.choose, priority=900)
+    app.connect("doctree-resolved", sphinx_assets.drop_kernel, priority=900)
+    app.connect("build-finished", sphinx_assets.finish, priority=900)
     app.connect("html-page-context", name_toggles, priority=900)
     app.connect("html-page-context", link_editions, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
