@@ -36,7 +36,10 @@ PRESETS = ("desktop", "mobile")
 _AIM = 95
 _AIM_SPEED = {"desktop": 95, "mobile": 85}
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-_QUIET = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --no-first-run"
+_QUIET = (
+    "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
+    " --no-first-run"
+)
 _LONGEST = 180  # seconds for one page
 
 
@@ -160,7 +163,8 @@ def table(scores: Sequence[Score]) -> Table:
 def shortfalls(scores: Sequence[Score]) -> list[str]:
     """Return one sentence for each mark below its aim, with the reasons that Lighthouse gives."""
     return [
-        f"{each.page}, {each.preset}: {CATEGORIES[name].lower()} {each.marks[name]}, the aim is {aim(name, each.preset)}. "
+        f"{each.page}, {each.preset}: {CATEGORIES[name].lower()} {each.marks[name]},"
+        f" the aim is {aim(name, each.preset)}. "
         f"{'; '.join(each.faults.get(name, [])) or 'No single reason'}."
         for each in scores
         for name in each.missed()
