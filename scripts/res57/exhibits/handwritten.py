@@ -84,6 +84,7 @@ def definitions(page: Context) -> Markup:
             _from(page, item),
         )
         for item in page.view.table("definitions").itertuples()
+        if item.date <= page.run.as_of and item.source_id in page.view.known_sources
     ]
     return table("Definitions", ("Term", "Definition", "Targets", "Standing", "Date", "Source"), rows)
 
