@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import re
 from collections import deque
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -11,6 +12,7 @@ import pytest
 from res57.data.evidence import Evidence
 from res57.exhibits import addresses
 from res57.paths import DATA
+from res57.publish.language import mark_vietnamese
 from res57.publish.links import PageFacts, read_page
 
 RAW, PACKED, WHOLE = 400_000, 80_000, 60_000_000
@@ -114,3 +116,25 @@ def test_scripts_are_local_files(site: Path, facts):
     for page, found in facts.items():
         for address in found.loads:
             assert not urlsplit(address).netloc, f"{page} loads {address}"
+
+
+def test_every_page_describes_itself(texts):
+    wanting = re.compile(r'<meta name="description" content="([^"]{30,260})"')
+    described = {page: found[1] for page, text in texts.items() if (found := wanting.search(text))}
+    assert set(texts) - set(described) - {"genindex.html"} == set()
+    chapters = [text for page, text in described.items() if page.startswith(("goals/", "tasks/", "targets/g"))]
+    assert len(set(chapters)) == len(chapters)
+
+
+def test_every_page_loads_one_style_sheet_and_no_script_before_its_text(texts):
+    for page, text in texts.items():
+        assert text.count('rel="stylesheet"') == 1, page
+        held_up = [tag for tag in re.findall(r"<script [^>]*src=[^>]*>", text) if "defer" not in tag]
+        assert not held_up, f"{page}: {held_up}"
+        assert "searchindex.js" not in text or page == "search.html", page
+
+
+def test_vietnamese_words_are_marked_on_every_page(texts):
+    unmarked = {page: text for page, text in texts.items() if mark_vietnamese(text) != text}
+    assert not list(unmarked)
+    assert 'lang="vi"' in texts["targets/g3-1.html"]

@@ -37,8 +37,8 @@ _AIM = 95
 _AIM_SPEED = {"desktop": 95, "mobile": 85}
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _QUIET = (
-    "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
-    " --no-first-run"
+    "--headless=new --no-sandbox --disable-gpu --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
 )
 _LONGEST = 180  # seconds for one page
 

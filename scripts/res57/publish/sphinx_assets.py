@@ -17,6 +17,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html._assets import _JavaScript
 
+from res57.publish.language import mark_vietnamese
 from res57.publish.stylesheet import used_rules, words_in
 
 SHEET = "book.css"
@@ -65,7 +66,7 @@ def drop_kernel(_app: Sphinx, doctree: nodes.document, _page: str) -> None:
 
 
 def finish(app: Sphinx, error: Exception | None) -> None:
-    """Write the one style sheet, and remove from the site what no page loads."""
+    """Write the one style sheet, remove what no page loads, and mark the Vietnamese words of the pages."""
     if error or app.builder.name != "html":
         return
     root = Path(app.outdir)
@@ -86,7 +87,8 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     digest = hashlib.sha256(content.encode()).hexdigest()[:8]
     for page in pages:
         text = page.read_text("utf-8")
-        page.write_text(text.replace(_MARK, f"{SHEET}?v={digest}"), "utf-8", newline="\n")
+        text = mark_vietnamese(text.replace(_MARK, f"{SHEET}?v={digest}"))
+        page.write_text(text, "utf-8", newline="\n")
 
 
 def _joined(static: Path, sheets: Sequence[str], own: Sequence[str], words: set[str]) -> str:
