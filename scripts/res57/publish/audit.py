@@ -147,7 +147,9 @@ def score(page: str, preset: str, reports: Sequence[dict]) -> Score:
 
 def table(scores: Sequence[Score]) -> Table:
     """Return the marks as a table; a mark below its aim stands with the aim beside it."""
-    made = Table("Page", "Preset", title="Lighthouse, 0 to 100")
+    made = Table(title="Lighthouse, 0 to 100")
+    made.add_column("Page", overflow="fold")
+    made.add_column("Preset")
     for label in CATEGORIES.values():
         made.add_column(label, justify="right")
     for each in scores:
