@@ -3,6 +3,7 @@
 import csv
 import gzip
 import re
+import re
 from collections import deque
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -63,6 +64,11 @@ def test_every_page_has_its_own_title(facts):
     titles = [" ".join(page.title.split()) for name, page in facts.items() if name != "genindex.html"]
     assert all(titles)
     assert not {title for title in titles if titles.count(title) > 1}
+
+
+def test_no_page_shows_markup_of_its_own_as_text(texts):
+    own = re.compile(r"&lt;/?(?:p|dl|div|table|details|section|ul)\b[^&]{0,60}(?:class=|&gt;)")
+    assert [page for page, text in texts.items() if own.search(text)] == []
 
 
 def test_no_mark_of_the_build_is_left_on_a_page(texts):

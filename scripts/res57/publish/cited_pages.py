@@ -115,7 +115,8 @@ def complete(notebook: str, page: str, names: Mapping[str, str]) -> tuple[str, C
         if found := _BOX.search(html := data["text/html"]):
             title = unescape(found[1])
             citation = replace(book_citation(names), title=title, page=page, content=content_hash(notebook))
-            data["text/html"] = html[: found.start()] + box(citation) + html[found.end() :]
+            # As plain text: adding Markup to a text would escape the rest of the foot.
+            data["text/html"] = "".join((html[: found.start()], str(box(citation)), html[found.end() :]))
             return to_text(content), CitedPage(citation, _card(outputs))
     return notebook, None
 
