@@ -3,7 +3,6 @@
 import csv
 import gzip
 import re
-import re
 from collections import deque
 from pathlib import Path
 from posixpath import dirname, join, normpath
