@@ -1,7 +1,5 @@
 """Changes between two days, on pairs whose cause is known."""
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 from res57.analysis import changelog
@@ -9,15 +7,9 @@ from res57.analysis.changelog import Published, change_log, terms_of
 from res57.analysis.judgement import judge
 from res57.data.evidence import Evidence
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 BEFORE, NOW = "2026-08-01", "2026-11-22"
 SERIES, RULE, TARGET = "digital_economy_share_gdp_nso", "G2.3.a", "G2.3"
 RELEASE = "2026-09-15"
-
-
-@pytest.fixture(scope="module")
-def evidence():
-    return Evidence.load(DATA, validate=False)
 
 
 def with_figures(evidence, values):

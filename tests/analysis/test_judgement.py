@@ -1,7 +1,5 @@
 """The rules of the registers applied to the real evidence of different days."""
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 from res57.analysis import ladder, status
@@ -11,18 +9,7 @@ from res57.analysis.judgement import judge, rules_of
 from res57.analysis.precedent_case import Case, Gap
 from res57.data.evidence import Evidence
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 WORDS = (*status.STATUSES, *ladder.LEVELS)
-
-
-@pytest.fixture(scope="module")
-def evidence():
-    return Evidence.load(DATA, validate=False)
-
-
-@pytest.fixture(scope="module")
-def view(evidence):
-    return evidence.as_of("2026-11-22")
 
 
 def with_figures(evidence, rows):

@@ -9,18 +9,6 @@ from res57.analysis.judgement import judge
 from res57.analysis.order import order_of
 from res57.analysis.precedent_case import Case, Gap, precedent_case
 from res57.analysis.precedents import precedents
-from res57.data.evidence import Evidence
-from res57.paths import DATA
-
-
-@pytest.fixture(scope="module")
-def evidence():
-    return Evidence.load(DATA, validate=False)
-
-
-@pytest.fixture(scope="module")
-def view(evidence):
-    return evidence.as_of("2026-11-22")
 
 
 def case_of(view, target_id):

@@ -9,14 +9,7 @@ from res57.analysis.patent_growth import patent_growth
 from res57.analysis.research_funds import STATE, research_funds
 from res57.analysis.restated import restated
 from res57.analysis.spending_growth import joint_growth, mean_growth, spending_growth
-from res57.data.evidence import Evidence
 from res57.data.records import Point
-from res57.paths import DATA
-
-
-@pytest.fixture(scope="module")
-def evidence():
-    return Evidence.load(DATA, validate=False)
 
 
 @pytest.fixture(scope="module")

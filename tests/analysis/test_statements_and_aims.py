@@ -13,14 +13,7 @@ from res57.analysis.online_dossiers import result, submitted_share
 from res57.analysis.same_month import pairs
 from res57.analysis.strategic_list import lists, months_between
 from res57.analysis.windows import a_month, between_totals, repeated, to_date
-from res57.data.evidence import Evidence
 from res57.data.records import Point
-from res57.paths import DATA
-
-
-@pytest.fixture(scope="module")
-def evidence():
-    return Evidence.load(DATA, validate=False)
 
 
 @pytest.fixture(scope="module")

@@ -8,15 +8,8 @@ from res57.analysis.progress import counts
 from res57.analysis.standing_counts import parts, totals
 from res57.analysis.task_record import Standing, deadline_end, group_record, standing, tally
 from res57.analysis.timeline import GAP, place
-from res57.data.evidence import Evidence
-from res57.paths import DATA
 
 NOW = "2026-11-22"
-
-
-@pytest.fixture(scope="module")
-def evidence():
-    return Evidence.load(DATA, validate=False)
 
 
 def step(when="2025-06-14", state=State.FORCE, kind="law", *, ahead=False, **own):

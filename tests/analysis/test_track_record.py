@@ -8,8 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from res57.analysis.status import STATUSES
 from res57.analysis.track_record import Chance, Scored, chances_of, score, summary
-from res57.data.evidence import Evidence
-from res57.paths import DATA
 
 SAID = Chance("2026-11", "2026-11-22", "G2.3.b", "G2.3", "ministry", "Off course", 0.3, 2030.0)
 SERIES = "digital_economy_share_gdp_ministry"
@@ -25,11 +23,6 @@ scored_rows = st.lists(
         st.sampled_from([0, 1, None]),
     )
 )
-
-
-@pytest.fixture(scope="module")
-def evidence():
-    return Evidence.load(DATA, validate=False)
 
 
 def seen(evidence, value, day="2031-12-31"):

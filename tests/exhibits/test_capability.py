@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import pytest
-from bs4 import BeautifulSoup
 from res57.exhibits.blocks import (
     ai_places,
     capability,
@@ -13,13 +13,17 @@ from res57.exhibits.blocks import (
     egov,
     egov_parts,
     firms,
+    in_short,
     innovation_pillars,
     leading_group,
 )
 from res57.exhibits.context import Context
 from res57.exhibits.numbers import number
 from res57.exhibits.page import Page, open_page
-from res57.paths import DATA
+
+from tests.exhibits.reading import called, soup
+
+pytestmark = pytest.mark.usefixtures("checked_once")
 
 EXHIBITS = (
     egov.gap,
@@ -30,33 +34,13 @@ EXHIBITS = (
     innovation_pillars.block,
     digital_competitiveness.block,
     firms.block,
-    capability.findings,
+    partial(in_short.block, group="G1"),
     capability.weak_points,
     capability.conditions,
 )
 DAYS = ("2024-12-22", "2025-06-30", "2025-12-31")
 DATE = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 COPY = re.compile(r"copy of [\d-]+")  # the day on which a stored copy was made
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _checked_once():
-    from res57.data.load import data_hash
-
-    patch = pytest.MonkeyPatch()
-    patch.setenv("RES57_DATA_CHECKED", data_hash(DATA))
-    patch.setenv("RES57_DEFER_SVG", "1")
-    yield
-    patch.undo()
-
-
-@pytest.fixture(scope="module")
-def now():
-    return open_page()
-
-
-def soup(block):
-    return BeautifulSoup(str(block.html), "html.parser")
 
 
 def cells(html, row):
@@ -75,7 +59,7 @@ def changed(page, series_id, geo, period, value):
 
 
 @pytest.mark.parametrize("day", DAYS)
-@pytest.mark.parametrize("exhibit", EXHIBITS, ids=lambda block: f"{block.__module__.split('.')[-1]}.{block.__name__}")
+@pytest.mark.parametrize("exhibit", EXHIBITS, ids=called)
 def test_an_exhibit_replayed_shows_no_later_figure(exhibit, day):
     text = soup(open_page(as_of=day).show(exhibit)).get_text(" ")
     assert text.strip()
@@ -192,7 +176,7 @@ def test_before_the_draft_no_criteria_are_told():
 
 
 def test_the_answer_in_short_repeats_the_titles_of_the_exhibits(now):
-    lines = [item.get_text().rstrip(".") for item in soup(now.show(capability.findings)).select("li")]
+    lines = [item.get_text().rstrip(".") for item in soup(now.show(in_short.block, "G1")).select("li")]
     titles = [soup(now.show(block)).figcaption.get_text() for block in (egov.gap, egov.order, leading_group.block)]
     assert set(titles) <= set(lines)
 

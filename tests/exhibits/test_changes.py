@@ -5,21 +5,8 @@ from bs4 import BeautifulSoup
 from res57.analysis.judgement import judge
 from res57.exhibits.blocks import changes, matrix
 from res57.exhibits.page import open_page
-from res57.paths import DATA
 
-
-@pytest.fixture(scope="module", autouse=True)
-def _checked_once():
-    from res57.data.load import data_hash
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("RES57_DATA_CHECKED", data_hash(DATA))
-        yield
-
-
-@pytest.fixture(scope="module")
-def now():
-    return open_page()
+pytestmark = pytest.mark.usefixtures("checked_once")
 
 
 def rows(block):

@@ -5,7 +5,6 @@ import re
 from functools import partial
 
 import pytest
-from bs4 import BeautifulSoup
 from res57.analysis.two_methods import methods
 from res57.exhibits import verdicts
 from res57.exhibits.blocks import (
@@ -24,6 +23,10 @@ from res57.exhibits.blocks import (
 from res57.exhibits.numbers import number
 from res57.exhibits.page import open_page
 from res57.paths import DATA
+
+from tests.exhibits.reading import soup
+
+pytestmark = pytest.mark.usefixtures("checked_once")
 
 FIGURES = {
     "tfp": productivity.block,
@@ -47,26 +50,6 @@ EVERY = {
 }
 DAYS = ("2024-12-22", "2024-12-31", "2025-06-30", "2025-12-31", "2026-11-22")
 DATE = re.compile(r"\b20\d\d-\d\d-\d\d\b")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _checked_once():
-    from res57.data.load import data_hash
-
-    patch = pytest.MonkeyPatch()
-    patch.setenv("RES57_DATA_CHECKED", data_hash(DATA))
-    patch.setenv("RES57_DEFER_SVG", "1")
-    yield
-    patch.undo()
-
-
-@pytest.fixture(scope="module")
-def now():
-    return open_page()
-
-
-def soup(block):
-    return BeautifulSoup(str(block.html), "html.parser")
 
 
 def finding(block):

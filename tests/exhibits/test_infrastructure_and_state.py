@@ -16,7 +16,8 @@ from res57.exhibits.blocks import (
     strategic,
 )
 from res57.exhibits.page import open_page
-from res57.paths import DATA
+
+pytestmark = pytest.mark.usefixtures("checked_once")
 
 FIGURES = (
     mobile_coverage.statements, mobile_coverage.stations, networks.ranks, networks.tools, networks.cables,
@@ -26,22 +27,6 @@ FIGURES = (
     cyber.place, cyber.fraud,
 )  # fmt: skip
 DATE = re.compile(r"\b20\d\d-\d\d-\d\d\b")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _checked_once():
-    from res57.data.load import data_hash
-
-    patch = pytest.MonkeyPatch()
-    patch.setenv("RES57_DATA_CHECKED", data_hash(DATA))
-    patch.setenv("RES57_DEFER_SVG", "1")
-    yield
-    patch.undo()
-
-
-@pytest.fixture(scope="module")
-def now():
-    return open_page()
 
 
 def soup(block):

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 from res57.analysis.reading import Standing
 from res57.data.parameters import COMMON
 from res57.errors import ParameterError
@@ -23,34 +22,17 @@ from res57.exhibits.blocks import (
 from res57.exhibits.page import open_page
 from res57.paths import DATA
 
+from tests.exhibits.reading import soup
+
+pytestmark = pytest.mark.usefixtures("checked_once")
+
 EARLY = "2025-06-30"
 DATE = re.compile(r"\b20\d\d-\d\d-\d\d\b")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _checked_once(tmp_path_factory):
-    """The data are checked by their own tests; here each page only reads them."""
-    from res57.data.load import data_hash
-
-    patch = pytest.MonkeyPatch()
-    patch.setenv("RES57_DATA_CHECKED", data_hash(DATA))
-    patch.setenv("RES57_DEFER_SVG", "1")
-    yield
-    patch.undo()
-
-
-@pytest.fixture(scope="module")
-def now():
-    return open_page()
 
 
 @pytest.fixture(scope="module")
 def early():
     return open_page(as_of=EARLY)
-
-
-def soup(block):
-    return BeautifulSoup(str(block.html), "html.parser")
 
 
 def test_the_card_of_a_target_says_figure_source_target_gap_and_both_paces(now):

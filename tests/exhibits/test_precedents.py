@@ -4,33 +4,16 @@ import json
 import re
 
 import pytest
-from bs4 import BeautifulSoup
 from res57.exhibits.blocks import judgement, precedents, target
 from res57.exhibits.country_names import country
 from res57.exhibits.page import open_page
 from res57.exhibits.static import figures_in
-from res57.paths import DATA
+
+from tests.exhibits.reading import soup
+
+pytestmark = pytest.mark.usefixtures("checked_once")
 
 WITH_FIGURE = ("G1.7", "G1.8", "G2.2", "G3.1", "G3.6", "G3.8", "G3.9", "V.5", "V.6")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _checked_once():
-    from res57.data.load import data_hash
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("RES57_DATA_CHECKED", data_hash(DATA))
-        patch.setenv("RES57_DEFER_SVG", "1")
-        yield
-
-
-@pytest.fixture(scope="module")
-def now():
-    return open_page()
-
-
-def soup(block):
-    return BeautifulSoup(str(block.html), "html.parser")
 
 
 @pytest.mark.parametrize("target_id", WITH_FIGURE)

@@ -3,22 +3,16 @@
 import re
 
 import pytest
-from bs4 import BeautifulSoup
 from res57.exhibits.blocks import catalogue, programme, sheet, task_group
 from res57.exhibits.page import open_page
+
+from tests.exhibits.reading import soup
+
+pytestmark = pytest.mark.usefixtures("checked_once")
 
 CODES = re.compile(r"\b(?:MIC|MOST|MPS|MPI|MOF|MONRE|MOET)\b")
 SHEETS = [(sheet.related, target_id) for target_id in ("G3.3", "V.1", "G2.3", "TG2.N1")]
 GROUPS = [(task_group.related, f"TG{number}") for number in range(1, 8)]
-
-
-@pytest.fixture(scope="module")
-def now():
-    return open_page()
-
-
-def soup(block):
-    return BeautifulSoup(str(block.html), "html.parser")
 
 
 @pytest.mark.parametrize(("block", "subject"), [*SHEETS, *GROUPS])

@@ -2,14 +2,14 @@
 
 import json
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 from res57.exhibits.blocks import (
+    in_short,
     patents,
     publications,
-    research,
     research_budget,
     research_payers,
     research_people,
@@ -21,6 +21,10 @@ from res57.exhibits.numbers import number
 from res57.exhibits.page import open_page
 from res57.paths import DATA
 
+from tests.exhibits.reading import called, soup
+
+pytestmark = pytest.mark.usefixtures("checked_once")
+
 FIGURES = (
     research_ratio.denominators,
     research_ratio.growth_needed,
@@ -31,29 +35,9 @@ FIGURES = (
     patents.applications,
     patents.growth,
 )
-EVERY = (*FIGURES, research.argument, research_people.counts)
+EVERY = (*FIGURES, partial(in_short.block, group="G3"), research_people.counts)
 DAYS = ("2024-12-22", "2024-12-31", "2025-06-30", "2025-12-31", "2026-11-22")
 DATE = re.compile(r"\b20\d\d-\d\d-\d\d\b")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _checked_once():
-    from res57.data.load import data_hash
-
-    patch = pytest.MonkeyPatch()
-    patch.setenv("RES57_DATA_CHECKED", data_hash(DATA))
-    patch.setenv("RES57_DEFER_SVG", "1")
-    yield
-    patch.undo()
-
-
-@pytest.fixture(scope="module")
-def now():
-    return open_page()
-
-
-def soup(block):
-    return BeautifulSoup(str(block.html), "html.parser")
 
 
 def finding(block):
@@ -61,7 +45,7 @@ def finding(block):
 
 
 @pytest.mark.parametrize("day", DAYS)
-@pytest.mark.parametrize("block", EVERY, ids=lambda block: f"{block.__module__.split('.')[-1]}.{block.__name__}")
+@pytest.mark.parametrize("block", EVERY, ids=called)
 def test_every_exhibit_can_be_shown_on_any_day_and_shows_nothing_later(block, day):
     shown = open_page(as_of=day).show(block)
     assert shown.text
@@ -71,7 +55,7 @@ def test_every_exhibit_can_be_shown_on_any_day_and_shows_nothing_later(block, da
     assert {found for found in DATE.findall(html.get_text(" ")) if found > day} == set()
 
 
-@pytest.mark.parametrize("block", FIGURES, ids=lambda block: f"{block.__module__.split('.')[-1]}.{block.__name__}")
+@pytest.mark.parametrize("block", FIGURES, ids=called)
 def test_every_exhibit_of_the_newest_day_has_a_chart_a_table_and_a_source(now, block):
     html = soup(now.show(block))
     assert html.select_one(".r57-spec")
@@ -80,7 +64,7 @@ def test_every_exhibit_of_the_newest_day_has_a_chart_a_table_and_a_source(now, b
 
 
 def test_the_argument_is_made_of_the_findings_of_the_exhibits(now):
-    lines = [item.get_text().rstrip(".") for item in soup(now.show(research.argument)).select("li")]
+    lines = [item.get_text().rstrip(".") for item in soup(now.show(in_short.block, "G3")).select("li")]
     for block in (research_ratio.growth_needed, research_payers.payers, research_budget.shares, patents.growth):
         assert finding(now.show(block)) in lines
 
@@ -127,4 +111,4 @@ def test_the_weak_points_name_the_upper_bound_and_the_allocation(now):
 def test_the_chapter_shows_every_exhibit_of_its_own():
     source = Path(DATA.parent, "notebooks/goals/g3-research.ipynb").read_text(encoding="utf-8")
     for block in EVERY:
-        assert f"{block.__module__.split('.')[-1]}.{block.__name__}" in source
+        assert called(block).partition("-")[0] in source

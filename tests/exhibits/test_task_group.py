@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from bs4 import BeautifulSoup
 from res57.analysis.task_record import Standing, tally
 from res57.exhibits.blocks import (
     coverage,
@@ -18,6 +17,10 @@ from res57.exhibits.blocks import (
 )
 from res57.exhibits.blocks import progress as counted_tasks
 from res57.exhibits.page import open_page
+
+from tests.exhibits.reading import soup
+
+pytestmark = pytest.mark.usefixtures("checked_once")
 
 GROUPS = [f"TG{number}" for number in range(1, 8)]
 BLOCKS = [
@@ -35,17 +38,8 @@ DATE = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 
 
 @pytest.fixture(scope="module")
-def now():
-    return open_page()
-
-
-@pytest.fixture(scope="module")
 def first_days():
     return open_page(as_of="2024-12-31")
-
-
-def soup(block):
-    return BeautifulSoup(str(block.html), "html.parser")
 
 
 @pytest.mark.parametrize("group", GROUPS)

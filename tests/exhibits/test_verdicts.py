@@ -3,26 +3,13 @@
 import re
 
 import pytest
-from bs4 import BeautifulSoup
 from res57.analysis import status
 from res57.exhibits import verdicts
 from res57.exhibits.blocks import backtest, certainty, frame, matrix, overview, target
-from res57.exhibits.page import open_page
-from res57.paths import DATA
 
+from tests.exhibits.reading import soup
 
-@pytest.fixture(scope="module")
-def now():
-    from res57.data.load import data_hash
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("RES57_DATA_CHECKED", data_hash(DATA))
-        patch.setenv("RES57_DEFER_SVG", "1")
-        yield open_page()
-
-
-def soup(block):
-    return BeautifulSoup(str(block.html), "html.parser")
+pytestmark = pytest.mark.usefixtures("checked_once")
 
 
 def test_a_word_by_pace_alone_says_how_slow_and_how_often_such_a_pace_arrived(now):

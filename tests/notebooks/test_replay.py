@@ -8,9 +8,10 @@ import re
 
 import pytest
 from res57.data.evidence import Evidence
-from res57.data.load import data_hash
 from res57.paths import DATA
 from res57.publish.pages import book_pages
+
+pytestmark = pytest.mark.usefixtures("checked_once")
 
 DAYS = ("2025-06-30", "2025-12-31", "2026-06-30")
 DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b")
@@ -19,14 +20,6 @@ OF_THE_BOOK = re.compile(
     r"[^.]*after the day this page shows[^.]*\.|\(rule of [\d-]+; its steps were scored on that day or later\)"
     r"|copy of [\d-]+"
 )
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _quick():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("RES57_DATA_CHECKED", data_hash(DATA))
-        patch.setenv("RES57_DEFER_SVG", "1")
-        yield
 
 
 class Watched:

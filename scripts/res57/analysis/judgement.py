@@ -74,6 +74,13 @@ class Judgement:
         return self.rule.reading == "rate" or (self.rule.reading == "growth" and waits)
 
     @property
+    def recent_ratio(self) -> float | None:
+        """Recent over needed pace where it may be compared: of recent years, and not for a far deadline."""
+        if self.assessment is None or self.word == status.TOO_FAR:
+            return None
+        return None if self.track and long_window(self.track.trend) else self.assessment.ratio
+
+    @property
     def flags(self) -> tuple[str, ...]:
         """What a reader must know beside the word."""
         found = [*self.age_flags, *(self.assessment.flags if self.assessment else ())]

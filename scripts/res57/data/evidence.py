@@ -165,8 +165,8 @@ class View:
             return rows
         own = rows[_DATED[name]].map(self._known_by)
         if "source_id" in rows.columns:
-            days = rows["source_id"].map(self.evidence.tables["sources"].set_index("source_id")["published"])
-            known = own.where(days == "", days.where(days != "", "9999").map(self._known_by))
+            days = rows["source_id"].map(self._source_days)
+            known = own.where(days == "", days)
             done = rows["status"] != "planned" if "status" in rows.columns else pd.Series(False, rows.index)
             own = known.where(~done, known.where(known > own, own))
         return rows[(own <= self.as_of).astype(bool)]
@@ -174,9 +174,14 @@ class View:
     @cached_property
     def known_sources(self) -> frozenset[str]:
         """Ids of the sources that were public by the day, or whose figures were, as those of later copies."""
+        days = self._source_days
+        return frozenset(days[days <= self.as_of].index) | frozenset(self.releases["source_id"])
+
+    @cached_property
+    def _source_days(self) -> pd.Series:
+        """Last day that the date of each source can mean; "" where it has none."""
         dates = self.evidence.tables["sources"].set_index("source_id")["published"]
-        public = dates[(dates == "") | (dates.where(dates != "", "9999").map(self._known_by) <= self.as_of)]
-        return frozenset(public.index) | frozenset(self.releases["source_id"])
+        return dates.map(lambda date: self._known_by(date) if date else "")
 
     def _known_by(self, text: str) -> str:
         """Last day that a date can mean, but never later than the day the evidence was gathered."""

@@ -101,16 +101,17 @@ def resolve(evidence: Evidence, values: Mapping[str, object]) -> Run:
             f"as_of: {as_of} is outside the evidence. Choose a day from {FIRST_DAY} to {newest.as_of}."
         )
     of_the_day = [edition for edition in evidence.editions if edition.as_of == as_of]
+    edition = of_the_day[-1] if of_the_day else newest
     return Run(
         as_of=as_of,
         peers=_check_peers(evidence, chosen["peers"]),
         baseline=_check_baseline(chosen["baseline"], int(as_of[:4])),
         horizon=_check_horizon(chosen["horizon"], int(as_of[:4])),
         lang=check_choice("lang", chosen["lang"], LANGUAGES),
-        edition=(of_the_day or [newest])[-1].id,
+        edition=edition.id,
         is_edition=bool(of_the_day),
-        edition_note=of_the_day[-1].note if of_the_day else "",
-        edition_state=(of_the_day or [newest])[-1].state,
+        edition_note=edition.note if of_the_day else "",
+        edition_state=edition.state,
     )
 
 

@@ -51,3 +51,8 @@ def render(template: str, **context: object) -> Markup:
 def join(parts: Iterable[str], separator: str = "\n") -> Markup:
     """Join pieces of markup; pieces that are plain text are escaped."""
     return Markup(separator).join(parts)
+
+
+def bullets(lines: Iterable[str]) -> Markup:
+    """Render sentences as a list; plain text is escaped."""
+    return Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(line) for line in lines))

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from res57.data.records import Target
+from res57.exhibits.addresses import target_page
 from res57.exhibits.html import render
 
 NOTHING = "Nothing of this kind was found that was public by {day}. Not found is not the same as not done."
@@ -20,6 +22,11 @@ class Cell:
     href: str = ""
     inside: bool = True
     lang: str = ""
+
+
+def target_cell(target: Target) -> Cell:
+    """Name a target and lead to its fact sheet."""
+    return Cell(f"{target.target_id} {target.short_name}", target_page(target))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from res57.analysis.judgement import Judgement, earlier_days, judge
+from res57.analysis.judgement import Judgement, judge
 from res57.analysis.status import chance_number, chance_odds
 from res57.data.evidence import View
 
@@ -17,10 +17,10 @@ NUMBERS = ("needed", "recent", "ratio", "path", "goal", "central", "lo80", "hi80
 def judgements(view: View, target_id: str) -> list[dict[str, Any]]:
     """Return every judgement of a target as plain values, the headline first.
 
-    ``status_previous`` is the word that the same rules give on the evidence of the half-year before.
+    ``status_previous`` is the word that the same rules give on the evidence of the edition before.
     """
-    before = earlier_days(view.as_of)
-    earlier = judge(view.evidence.as_of(before[-1]), target_id) if before else ()
+    before = view.evidence.edition_before(view.as_of)
+    earlier = judge(view.evidence.as_of(before.as_of), target_id) if before else ()
     previous = {each.rule.rule_id: each.word for each in earlier}
     return [_record(each, view, previous.get(each.rule.rule_id)) for each in judge(view, target_id)]
 

@@ -115,8 +115,7 @@ def complete(notebook: str, page: str, names: Mapping[str, str]) -> tuple[str, C
         if found := _BOX.search(html := data["text/html"]):
             title = unescape(found[1])
             citation = replace(book_citation(names), title=title, page=page, content=content_hash(notebook))
-            # As plain text: adding Markup to a text would escape the rest of the foot.
-            data["text/html"] = "".join((html[: found.start()], str(box(citation)), html[found.end() :]))
+            data["text/html"] = html[: found.start()] + box(citation) + html[found.end() :]
             return to_text(content), CitedPage(citation, _card(outputs))
     return notebook, None
 
@@ -139,7 +138,7 @@ def box(citation: Citation, at: str = "") -> str:
         for suffix, (name, write) in FORMATS.items()
     ]
     relative = "" if citation.base_url else citation.address
-    return render(
+    made = render(
         "cite-page.html",
         texts=texts,
         files=files,
@@ -147,6 +146,7 @@ def box(citation: Citation, at: str = "") -> str:
         hashed=bool(citation.content),
         relative=relative,
     )
+    return str(made)  # Markup, added to the text of a page, would escape that text
 
 
 def book_box(names: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from res57 import BOOK_TITLE
 from res57.exhibits.html import render
-from res57.publish.switcher import Built
+from res57.publish.switcher import Built, with_slash
 
 CHANGES = "api/changes.json"
 
@@ -26,7 +26,7 @@ def feed(site: Path, editions: Sequence[Built], base_url: str = "") -> str:
     base_url
         Address of the site; without it the links are relative to the feed.
     """
-    base = base_url.rstrip("/") + "/" if base_url else ""
+    base = with_slash(base_url) if base_url else ""
     entries = [_entry(each, _changes(site / each.id / CHANGES)) for each in editions]
     return str(render("site/feed.xml", title=BOOK_TITLE, base=base, entries=entries))
 

@@ -19,7 +19,7 @@ from res57.data.load import data_hash
 from res57.data.parameters import Run, resolve
 from res57.data.records import split_ids
 from res57.errors import ParameterError, Res57Error
-from res57.paths import BUILD, CACHE, DATA, ROOT
+from res57.paths import BUILD, CACHE, DATA, ROOT, SITE
 from res57.publish.cache import Cache, environment_hash
 from res57.publish.execute import run_pages
 from res57.publish.figures import copy_figures
@@ -30,7 +30,6 @@ from res57.publish.substitute import book_names
 from res57.publish.work import FIGURES
 
 OUT = BUILD / "reruns"
-SITE = BUILD / "site"
 
 
 @dataclass(frozen=True)

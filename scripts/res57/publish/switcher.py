@@ -90,21 +90,22 @@ def root_files(
     files = {
         "index.html": render("site/index.html", title=BOOK_TITLE, latest=LATEST, editions=rows),
         "editions.html": render("site/editions.html", title=BOOK_TITLE, latest=LATEST, editions=rows, errata=errata),
-        "404.html": render("site/404.html", title=BOOK_TITLE, latest=LATEST, base=_slash(base_url)),
+        "404.html": render("site/404.html", title=BOOK_TITLE, latest=LATEST, base=with_slash(base_url)),
         "switcher.json": f"{text}\n",
         # A page opened from a folder may not fetch JSON, but may load a script.
         "switcher.js": f"window.r57Editions = {text};\n",
         "robots.txt": _robots(base_url),
     }
     if base_url:
-        files["sitemap.xml"] = render("site/sitemap.xml", base=_slash(base_url), editions=ordered)
+        files["sitemap.xml"] = render("site/sitemap.xml", base=with_slash(base_url), editions=ordered)
     return {name: str(content) for name, content in files.items()}
 
 
 def _robots(base_url: str) -> str:
-    where = f"Sitemap: {_slash(base_url)}sitemap.xml\n" if base_url else ""
+    where = f"Sitemap: {with_slash(base_url)}sitemap.xml\n" if base_url else ""
     return f"User-agent: *\nAllow: /\n{where}"
 
 
-def _slash(address: str) -> str:
+def with_slash(address: str) -> str:
+    """Address of a site so that names can follow it; the root of a host for ""."""
     return address.rstrip("/") + "/"

@@ -19,6 +19,7 @@ from res57.exhibits.blocks.backtest_scores import bands, calibration, horizons, 
 from res57.exhibits.charts.backtest import reliability_chart
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
+from res57.exhibits.html import bullets
 from res57.exhibits.results import stored_results
 from res57.exhibits.tables import row, table
 
@@ -46,8 +47,7 @@ def beside_the_words(page: Context) -> Markup:
     """What must stand next to a table of words: how often each came true, and Viet Nam's own record."""
     found = stored_results(page.view.evidence.root).test
     said = [_sentence(hit) for hit in found.words if hit.group == "all" and hit.met is not None]
-    items = Markup("").join(Markup("<li>{}</li>").format(text) for text in said)
-    return Markup("<ul>{}</ul>\n{}").format(items, home(found))
+    return Markup("{}\n{}").format(bullets(said), home(found))
 
 
 def hit_sentence(page: Context, word: str) -> str:
@@ -73,11 +73,10 @@ def words(result: BacktestResult) -> Markup:
         " chance was given its word."
     )
     said = [_sentence(hit) for hit in result.words if hit.group == "all" and hit.met is not None]
-    items = Markup("").join(Markup("<li>{}</li>").format(text) for text in said)
     rows = [_word_row(result.words, word, "") for word in _words(result.words)]
     rows += [_word_row(result.pace_words, word, " (pace only)") for word in _words(result.pace_words)]
     columns = ("Word", *(f"{name}#" for name in GROUPS.values()))
-    return Markup("<p>{}</p>\n<ul>{}</ul>\n").format(lead, items) + table(
+    return Markup("<p>{}</p>\n{}\n").format(lead, bullets(said)) + table(
         "Of 100 past cases with a word, so many arrived (number of cases)", columns, rows
     )
 
@@ -153,4 +152,4 @@ def limits(result: BacktestResult) -> Markup:
         " behave alike, which is not tested.",
         "The model knows the past figures and nothing else: no plan, no budget, no reform.",
     )
-    return Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(text) for text in texts))
+    return bullets(texts)

@@ -1,4 +1,4 @@
-"""The argument of the chapter on capacity and standing: its findings, its weak points, what would have to be true."""
+"""The argument of the chapter on capacity and standing: its weak points, and what would have to be true."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from res57.analysis.evidence_age import evidence_age
 from res57.analysis.firm_tests import still_wanted
 from res57.analysis.measure import BASE_YEAR
 from res57.analysis.nth_place import best_climb, figures_of, to_pass
-from res57.exhibits.addresses import target_page
-from res57.exhibits.blocks import ai_places, digital_competitiveness, egov, firms, innovation_pillars, leading_group
+from res57.exhibits.blocks import ai_places, egov, firms, innovation_pillars
 from res57.exhibits.blocks.frame import group_readings
 from res57.exhibits.context import Context
-from res57.exhibits.html import join
+from res57.exhibits.html import bullets, join
 from res57.exhibits.numbers import number, when
-from res57.exhibits.tables import Cell, row, table
+from res57.exhibits.tables import row, table, target_cell
 
 GOAL = "G1"
 KIND = {"measured": "the measure asked for", "proxy": "a stand-in", "not measured": "no measure found"}
@@ -26,24 +25,6 @@ TEXTS = (
     "G1.5 and G1.6, digital competitiveness: the ranking that the ministry names lists Viet Nam, or a text names"
     " another one that does",
 )
-
-
-def findings(page: Context) -> Markup:
-    """The chapter in short: the finding of each of its exhibits, in the order of the argument."""
-    told = (
-        egov.gap_finding(page),
-        egov.order_finding(page),
-        ai_places.finding(page),
-        leading_group.finding(page),
-        innovation_pillars.finding(page),
-        digital_competitiveness.finding(page),
-        firms.finding(page),
-    )
-    return _list(told)
-
-
-def _list(lines: tuple[str, ...] | list[str]) -> Markup:
-    return Markup("<ul>{}</ul>").format(join(Markup("<li>{}.</li>").format(line) for line in lines))
 
 
 def weak_points(page: Context) -> Markup:
@@ -59,7 +40,7 @@ def weak_points(page: Context) -> Markup:
     )
     rows = [
         row(
-            Cell(f"{each.reading.target.target_id} {each.reading.target.short_name}", target_page(each.reading.target)),
+            target_cell(each.reading.target),
             KIND[each.reading.target.measurability],
             when(each.latest.period, each.latest.period_end) if each.latest else "none",
             "yes" if each.published_since else "no",
@@ -83,7 +64,7 @@ def weak_points(page: Context) -> Markup:
 def conditions(page: Context) -> Markup:
     """What would have to be true for the clauses of this goal, by the numbers of the exhibits above."""
     return Markup('<div class="r57-true">{}</div>').format(
-        _list([*_egov(page), *_ai(page), *_inputs(page), *TEXTS, *_firms(page)])
+        bullets(f"{line}." for line in [*_egov(page), *_ai(page), *_inputs(page), *TEXTS, *_firms(page)])
     )
 
 

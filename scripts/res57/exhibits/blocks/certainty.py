@@ -11,6 +11,7 @@ from res57.exhibits import verdicts
 from res57.exhibits.blocks.backtest import hit_sentence
 from res57.exhibits.blocks.frame import group_readings
 from res57.exhibits.context import Context
+from res57.exhibits.html import bullets
 from res57.exhibits.numbers import counted
 
 
@@ -19,8 +20,8 @@ def how_sure(page: Context, group: str) -> Markup:
     readings = group_readings(page, group)
     judged = [page.headline(each.target.target_id) for each in readings]
     lines = [_measures(page, group), _chances(page, judged), *_doubts(judged)]
-    items = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines if line)
-    return Markup('<div class="r57-sure"><p><strong>How sure are we?</strong></p><ul>{}</ul></div>').format(items)
+    told = bullets(line for line in lines if line)
+    return Markup('<div class="r57-sure"><p><strong>How sure are we?</strong></p>{}</div>').format(told)
 
 
 def _measures(page: Context, group: str) -> str:

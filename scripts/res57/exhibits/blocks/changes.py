@@ -10,12 +10,12 @@ from markupsafe import Markup
 from res57.analysis import changelog
 from res57.analysis.changelog import ChangeLog, FigureChange, StatusChange
 from res57.analysis.measure import HOME
-from res57.exhibits.addresses import series_page, target_page
+from res57.exhibits.addresses import series_page
 from res57.exhibits.blocks.frame import group_readings
 from res57.exhibits.context import Context
 from res57.exhibits.html import ROOT
 from res57.exhibits.numbers import amount, counted, period
-from res57.exhibits.tables import Cell, Row, row, table
+from res57.exhibits.tables import Cell, Row, row, table, target_cell
 
 NONE_BEFORE = "<p>No edition has an earlier day than this one, so there is nothing to compare with.</p>"
 MEANING = {
@@ -103,7 +103,7 @@ def _home(changes: Sequence[FigureChange]) -> list[FigureChange]:
 
 def _status_row(page: Context, each: StatusChange) -> Row:
     target = page.view.targets[each.target_id]
-    name = Cell(f"{each.target_id} {target.short_name}", target_page(target))
+    name = target_cell(target)
     return row(name, each.measure, each.before, each.now, each.cause)
 
 

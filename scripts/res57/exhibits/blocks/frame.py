@@ -14,7 +14,7 @@ from res57.exhibits.addresses import chapter_page, source_page, target_page
 from res57.exhibits.citation import Citation, book_authors
 from res57.exhibits.context import Context
 from res57.exhibits.html import ROOT, join, render
-from res57.exhibits.tables import Cell, row, table
+from res57.exhibits.tables import row, table, target_cell
 
 
 def head(page: Context) -> Markup:
@@ -73,7 +73,7 @@ def unmeasured(page: Context, group: str) -> Markup:
         return Markup("<p>Every target of this chapter has at least one figure to look at.</p>")
     rows = [
         row(
-            Cell(f"{r.target.target_id} {r.target.short_name}", target_page(r.target)),
+            target_cell(r.target),
             r.standing.value,
             words.goal(r),
             "; ".join(page.view.series[key].name for key in r.target.supporting_series[:3]) or "nothing",

@@ -7,27 +7,49 @@ from functools import partial
 from markupsafe import Markup
 
 from res57.exhibits.blocks import (
+    ai_places,
     arrivals,
     cashless,
     cyber,
     databases,
+    digital_competitiveness,
     digital_economy,
     dossiers,
+    egov,
     export_lists,
+    firms,
     human_development,
     income,
     income_path,
+    innovation_pillars,
+    leading_group,
     mobile_coverage,
     networks,
     online_use,
+    patents,
     productivity,
+    publications,
+    research_budget,
+    research_payers,
+    research_people,
+    research_ratio,
     strategic,
     vision,
     vision_clauses,
 )
 from res57.exhibits.context import Context
+from res57.exhibits.html import bullets
 
 CHAPTERS = {
+    "G1": (
+        egov.gap_finding,
+        egov.order_finding,
+        ai_places.finding,
+        leading_group.finding,
+        innovation_pillars.finding,
+        digital_competitiveness.finding,
+        firms.finding,
+    ),
     "G2": (
         productivity.finding,
         export_lists.finding,
@@ -36,6 +58,14 @@ CHAPTERS = {
         cashless.finding,
         human_development.finding,
         income.lines_finding,
+    ),
+    "G3": (
+        research_ratio.growth_finding,
+        research_payers.payers_finding,
+        research_budget.shares_finding,
+        research_people.counts_finding,
+        publications.growth_finding,
+        patents.growth_finding,
     ),
     "V": (
         vision.distance_finding,
@@ -68,5 +98,4 @@ CHAPTERS = {
 
 def block(page: Context, group: str) -> Markup:
     """Findings of a goal's own exhibits."""
-    items = Markup("").join(Markup("<li>{}.</li>").format(told(page).rstrip(".")) for told in CHAPTERS[group])
-    return Markup("<ul>{}</ul>").format(items)
+    return bullets(f"{told(page).rstrip('.')}." for told in CHAPTERS[group])

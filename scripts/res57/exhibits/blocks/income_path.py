@@ -13,7 +13,7 @@ from res57.exhibits.charts.named_lines import LEVELS, Place, named_lines
 from res57.exhibits.context import Context
 from res57.exhibits.country_names import country
 from res57.exhibits.figure import Figure
-from res57.exhibits.html import join
+from res57.exhibits.html import bullets, join
 from res57.exhibits.numbers import counted, number
 
 NAMED = 8  # economies that a sentence names at most
@@ -118,8 +118,8 @@ def _needed(found: Climb) -> Markup:
     if found.recent:
         rate, first, end = found.recent
         lines.append(f"Viet Nam’s income in dollars grew by {_rate(rate)} ({first}–{end})")
-    items = join(Markup("<li>{}.</li>").format(line) for line in lines)
-    return Markup('<div class="r57-true"><p>What it takes, in US dollars</p><ul>{}</ul></div>').format(items)
+    told = bullets(f"{line}." for line in lines)
+    return Markup('<div class="r57-true"><p>What it takes, in US dollars</p>{}</div>').format(told)
 
 
 def _rate(value: float) -> str:

@@ -9,7 +9,7 @@ from res57.analysis.judgement import Judgement, earlier_days, judge
 from res57.exhibits import verdicts
 from res57.exhibits.blocks import precedents
 from res57.exhibits.context import Context
-from res57.exhibits.html import join
+from res57.exhibits.html import bullets, join
 from res57.exhibits.numbers import amount, change, number
 from res57.exhibits.tables import row, table
 
@@ -67,10 +67,8 @@ def conditions(page: Context, target_id: str) -> Markup:
     else:
         lines.append(f"Own record: no two comparable figures are about {years} apart.")
     lines.append(precedents.others(page, facts.others))
-    items = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
-    return Markup('<div class="r57-true"><p><strong>What would have to be true</strong></p><ul>{}</ul></div>').format(
-        items
-    )
+    told = bullets(lines)
+    return Markup('<div class="r57-true"><p><strong>What would have to be true</strong></p>{}</div>').format(told)
 
 
 def components(page: Context, target_id: str) -> Markup:

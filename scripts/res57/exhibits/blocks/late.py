@@ -7,14 +7,14 @@ from markupsafe import Markup
 from res57.analysis.dated_steps import DatedStep, State
 from res57.analysis.reading import Standing as Measured
 from res57.analysis.task_record import Standing, newest_read, tally
-from res57.exhibits.addresses import source_page, target_page, task_page
+from res57.exhibits.addresses import source_page, task_page
 from res57.exhibits.blocks.coverage import record, step_page
 from res57.exhibits.blocks.frame import group_readings
 from res57.exhibits.blocks.timeline import period_or_day, state_word
 from res57.exhibits.context import Context
 from res57.exhibits.html import join
 from res57.exhibits.numbers import counted
-from res57.exhibits.tables import Cell, Row, row, table, table_or_nothing
+from res57.exhibits.tables import Cell, Row, row, table, table_or_nothing, target_cell
 
 COLUMNS = ("What", "Kind", "Date", "What the record says")
 SAID = {
@@ -40,7 +40,7 @@ def late(page: Context, group: str) -> Markup:
     ]
     rows += [
         row(
-            Cell(f"{r.target.target_id} {r.target.short_name}", target_page(r.target)),
+            target_cell(r.target),
             "target",
             r.target.deadline,
             "no figure",

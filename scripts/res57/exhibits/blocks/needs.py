@@ -8,10 +8,9 @@ from res57.analysis.judgement import Judgement
 from res57.analysis.ladder import pass_words
 from res57.data.records import Target
 from res57.exhibits import verdicts, words
-from res57.exhibits.addresses import target_page
 from res57.exhibits.blocks.frame import group_readings
 from res57.exhibits.context import Context
-from res57.exhibits.tables import Cell, Row, row, table_or_nothing
+from res57.exhibits.tables import Row, row, table_or_nothing, target_cell
 
 COLUMNS = ("Target", "Today", "To count as delivered", "To count as verified")
 
@@ -24,7 +23,7 @@ def block(page: Context, group: str) -> Markup:
 
 def _row(page: Context, target: Target) -> Row:
     judged = page.headline(target.target_id)
-    name = Cell(f"{target.target_id} {target.short_name}", target_page(target))
+    name = target_cell(target)
     if judged.rule.pass_rule:
         return row(name, verdicts.verdict(judged), *pass_words(judged.rule.pass_rule))
     return row(name, verdicts.verdict(judged), *_by_number(page, judged, target))

@@ -8,17 +8,15 @@ import altair as alt
 import pandas as pd
 from markupsafe import Markup
 
-from res57.analysis import status
-from res57.analysis.pace import long_window
 from res57.analysis.reading import Reading
 from res57.exhibits import theme, verdicts, words
-from res57.exhibits.addresses import chapter_page, series_page, target_page
+from res57.exhibits.addresses import chapter_page, series_page
 from res57.exhibits.blocks.frame import group_readings
 from res57.exhibits.charts.multiples import multiples_chart
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.numbers import amount, number, period
-from res57.exhibits.tables import Cell, Row, row, table
+from res57.exhibits.tables import Cell, Row, row, table, target_cell
 
 COLUMNS = ("Target", "Asked for", "Latest figure", "Needed a year", "Recent pace")
 SHADE = {"measured": theme.VIET_NAM, "proxy": theme.PEERS[4], "not measured": theme.GRID}
@@ -33,7 +31,7 @@ def target_table(page: Context, group: str) -> Markup:
 def _row(reading: Reading) -> Row:
     compares = reading.target.has_number and reading.measure is not None and reading.latest is not None
     return row(
-        Cell(f"{reading.target.target_id} {reading.target.short_name}", target_page(reading.target)),
+        target_cell(reading.target),
         words.goal(reading, reading.unit if reading.measure else None),
         words.latest(reading),
         words.needed(reading) if compares else "–",
@@ -95,7 +93,7 @@ def index_rows(page: Context) -> Markup:
         series = reading.measure.level.series if reading.measure else None
         rows.append(
             row(
-                Cell(f"{target.target_id} {target.short_name}", target_page(target)),
+                target_cell(target),
                 Cell(target.name_vi, lang="vi"),
                 Cell(target.goal, chapter_page(target.goal)),
                 Cell(series.name, series_page(series)) if series else "none found",
@@ -112,9 +110,8 @@ def multiples(page: Context) -> Markup:
     rows = []
     for reading in page.readings.values():
         judged = page.headline(reading.target.target_id)
-        ratio = judged.assessment.ratio if judged.assessment else None
-        old = judged.track is not None and long_window(judged.track.trend) is not None
-        if ratio is not None and ratio > 0 and judged.word != status.TOO_FAR and not old:
+        ratio = judged.recent_ratio
+        if ratio is not None and ratio > 0:
             told = f"{number(round(ratio, 2))}, {verdicts.odds(judged) or 'pace only'}"
             word = verdicts.full_verdict(judged, reading.target.measurability)
             rows.append((f"{reading.target.target_id} {reading.target.short_name}", ratio, told, word))

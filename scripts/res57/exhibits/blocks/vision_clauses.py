@@ -7,12 +7,13 @@ from markupsafe import Markup
 from res57.analysis.reading import Reading
 from res57.analysis.vision import FIRMS, ways
 from res57.exhibits import words
-from res57.exhibits.addresses import series_page, target_page
+from res57.exhibits.addresses import series_page
 from res57.exhibits.blocks.frame import group_readings
 from res57.exhibits.blocks.vision import level, name, yearly
 from res57.exhibits.context import Context
+from res57.exhibits.html import bullets
 from res57.exhibits.numbers import number, period
-from res57.exhibits.tables import Cell, Row, row, table
+from res57.exhibits.tables import Cell, Row, row, table, target_cell
 
 GROUP = "V"
 
@@ -43,7 +44,7 @@ def _clause(page: Context, reading: Reading) -> Row:
     shown = reading.measure.level.series if reading.measure else None
     instead = Cell(shown.name, series_page(shown)) if shown is not None else _supporting(page, reading)
     return row(
-        Cell(f"{target.target_id} {target.short_name}", target_page(target)),
+        target_cell(target),
         words.goal(reading) if target.has_number else "none",
         kind,
         page.headline(target.target_id).rule.why,
@@ -69,5 +70,5 @@ def needed(page: Context) -> Markup:
         for target in (reading.target for reading in group_readings(page, GROUP))
         if target.measurability == "not measured" or target.target_id == FIRMS
     ]
-    items = Markup("").join(Markup("<li>{}.</li>").format(line) for line in [*lines, *texts])
-    return Markup('<div class="r57-true"><ul>{}</ul></div>').format(items)
+    told = bullets(f"{line}." for line in [*lines, *texts])
+    return Markup('<div class="r57-true">{}</div>').format(told)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from res57.exhibits.addresses import target_page
 from res57.exhibits.blocks.frame import group_readings
 from res57.exhibits.context import Context
 from res57.exhibits.numbers import period, when
-from res57.exhibits.tables import Cell, Row, row, table_or_nothing
+from res57.exhibits.tables import Row, row, table_or_nothing, target_cell
 
 
 def weak_points(page: Context, group: str) -> Markup:
@@ -16,7 +15,7 @@ def weak_points(page: Context, group: str) -> Markup:
     rows: list[Row] = []
     for reading in group_readings(page, group):
         target, found = reading.target, reading.measure
-        name = Cell(f"{target.target_id} {target.short_name}", target_page(target))
+        name = target_cell(target)
         if found is None:
             rows.append(row(name, "no measure", "Nothing that can be counted was found; followed by dated steps."))
             continue
