@@ -7,7 +7,6 @@ from typing import Any
 from markupsafe import Markup
 
 from res57.analysis.judgement import Judgement
-from res57.analysis.pace import long_window
 from res57.analysis.reading import Reading
 from res57.exhibits import verdicts, words
 from res57.exhibits.addresses import target_page
@@ -45,8 +44,7 @@ def _all(page: Context) -> list[Reading]:
 def _row(page: Context, reading: Reading, order: int) -> dict[str, Any]:
     target = reading.target
     judged, *others = page.judgements(target.target_id)
-    point, found = reading.latest, judged.assessment
-    ratio = found.ratio if found is not None and not (judged.track and long_window(judged.track.trend)) else None
+    point, ratio = reading.latest, judged.recent_ratio
     then = _word_before(page, judged)
     old = [flag for flag in judged.flags if flag.endswith(" old")]
     compares = target.has_number and reading.measure is not None and point is not None
