@@ -67,3 +67,18 @@ def test_script_and_drawing_give_charts_the_same_look():
 def test_the_style_sheet_loads_nothing_from_elsewhere():
     assert "url(" not in STYLE
     assert "@import" not in STYLE
+
+
+def test_a_light_word_on_a_bar_has_no_light_halo_and_a_dark_word_has_one():
+    words = [{"x": 1, "told": "light", "ink": theme.PAPER}, {"x": 2, "told": "dark", "ink": theme.INK}]
+    encoding = {
+        "x": {"field": "x", "type": "quantitative"},
+        "text": {"field": "told"},
+        "color": {"field": "ink", "type": "nominal", "scale": None},
+    }
+    schema = f"https://vega.github.io/schema/vega-lite/{SCHEMA_VERSION}.json"
+    spec = {"$schema": schema, "data": {"values": words}, "mark": "text", "encoding": encoding}
+    drawn = static.draw_svg({**spec, "description": "words", "usermeta": {}})
+    around = {word: re.search(rf"<text([^>]*)>{word}</text>", drawn)[1] for word in ("light", "dark")}
+    assert "paint-order" not in around["light"]
+    assert "paint-order" in around["dark"]

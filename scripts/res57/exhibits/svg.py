@@ -77,9 +77,13 @@ def _is_empty(node: ElementTree.Element) -> bool:
 
 
 def _add_halo(group: ElementTree.Element) -> None:
-    """Keep the words of a text mark clear of the lines behind them, unless they stand light on a bar."""
-    if any(text.get("fill") != theme.PAPER for text in group):
-        group.attrib.update(
+    """Keep the words of a text mark clear of the lines behind them, unless they stand light on a bar.
+
+    A light word with a light halo is a blot: where a mark has both kinds, only the dark words get one.
+    """
+    dark = [text for text in group if text.get("fill") != theme.PAPER]
+    for node in [group] if len(dark) == len(group) else dark:
+        node.attrib.update(
             {"paint-order": "stroke", "stroke": theme.PAPER, "stroke-width": "4", "stroke-linejoin": "round"}
         )
 
