@@ -7,7 +7,7 @@ apart.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ import pandas as pd
 from res57.analysis.judgement import Judgement, judge
 from res57.data.evidence import Evidence, View
 from res57.data.judgement import JudgementRule
+from res57.data.reads import remembered
 from res57.data.records import Edition
 
 NEW = "new observation"
@@ -76,12 +77,17 @@ def terms_of(rule: JudgementRule) -> str:
     return "; ".join(f"{name} {getattr(rule, name)}" for name in (*_TERMS, "pass_rule"))
 
 
-@lru_cache(maxsize=16)
+@remembered(16)
 def changes_since(edition: Edition, now: View) -> ChangeLog:
     """Compare an earlier edition, as released where it is, with a day; kept for all pages of a run."""
-    rows = now.evidence.assessment(edition.id)
-    said = {row.rule_id: Published(row.status, row.terms) for row in rows.itertuples()} if rows is not None else {}
-    return change_log(now.evidence.as_of(edition.as_of), now, said)
+    return change_log(now.evidence.as_of(edition.as_of), now, said_in(edition, now.evidence))
+
+
+@remembered(16)
+def said_in(edition: Edition, evidence: Evidence) -> dict[str, Published]:
+    """Return by rule what an edition said when it was released; nothing for a draft."""
+    rows = evidence.assessment(edition.id)
+    return {row.rule_id: Published(row.status, row.terms) for row in rows.itertuples()} if rows is not None else {}
 
 
 def change_log(before: View, now: View, published: Mapping[str, Published] | None = None) -> ChangeLog:
@@ -101,13 +107,27 @@ def change_log(before: View, now: View, published: Mapping[str, Published] | Non
     """
     if before.as_of >= now.as_of:
         raise ValueError(f"{before.as_of} is not before {now.as_of}")
-    new, revised = _figures(before, now)
-    return ChangeLog(before.as_of, now.as_of, new, revised, _words(before, now, published or {}))
+    new, revised = _figures(before.observations, now.observations)
+    words = tuple(word for target_id in now.targets for word in _words(before, now, published or {}, target_id))
+    return ChangeLog(before.as_of, now.as_of, new, revised, words)
 
 
-def _figures(before: View, now: View) -> tuple[tuple[FigureChange, ...], tuple[FigureChange, ...]]:
-    old = before.observations[[*_KEY, "value"]].rename(columns={"value": "before"})
-    both = now.observations[[*_KEY, "value", "published"]].merge(old, on=_KEY, how="left", sort=False)
+def changes_of(edition: Edition, now: View, targets: Iterable[str], series: Iterable[str], geo: str) -> ChangeLog:
+    """Return the part of `changes_since` that some targets and the figures of some series for a place have in it.
+
+    Nothing else is read, so that a page about them need not be made again when something else changes.
+    """
+    before = now.evidence.as_of(edition.as_of)
+    measures = sorted(set(series))
+    new, revised = _figures(*(pd.concat([view.newest_of(each, geo) for each in measures]) for view in (before, now)))
+    said = said_in(edition, now.evidence)
+    words = tuple(word for target_id in targets for word in _words(before, now, said, target_id))
+    return ChangeLog(before.as_of, now.as_of, new, revised, words)
+
+
+def _figures(before: pd.DataFrame, now: pd.DataFrame) -> tuple[tuple[FigureChange, ...], tuple[FigureChange, ...]]:
+    old = before[[*_KEY, "value"]].rename(columns={"value": "before"})
+    both = now[[*_KEY, "value", "published"]].merge(old, on=_KEY, how="left", sort=False)
     came = both[both["before"].isna()]
     moved = both[both["before"].notna() & (both["before"] != both["value"])]
     return _records(came), _records(moved)
@@ -121,51 +141,41 @@ def _records(rows: pd.DataFrame) -> tuple[FigureChange, ...]:
     )
 
 
-def _words(before: View, now: View, published: Mapping[str, Published]) -> tuple[StatusChange, ...]:
-    trial = _Trials(before, now)
+def _words(before: View, now: View, published: Mapping[str, Published], target_id: str) -> tuple[StatusChange, ...]:
+    then = {each.rule.rule_id: each for each in judge(before, target_id)} if target_id in before.targets else {}
     found = []
-    for target_id in now.targets:
-        then = {each.rule.rule_id: each for each in judge(before, target_id)} if target_id in before.targets else {}
-        for each in judge(now, target_id):
-            old, said = then.get(each.rule.rule_id), published.get(each.rule.rule_id)
-            word = said.word if said else old.word if old else ""
-            if not word or word == each.word:
-                continue
-            if said and (old is None or old.word == each.word):
-                cause = METHOD if said.terms == terms_of(each.rule) else TARGET
-            else:
-                cause = trial.cause(each)
-            found.append(StatusChange(each.rule.rule_id, target_id, each.rule.measure, word, each.word, cause))
+    for each in judge(now, target_id):
+        old, said = then.get(each.rule.rule_id), published.get(each.rule.rule_id)
+        word = said.word if said else old.word if old else ""
+        if not word or word == each.word:
+            continue
+        if said and (old is None or old.word == each.word):
+            cause = METHOD if said.terms == terms_of(each.rule) else TARGET
+        else:
+            cause = _cause(before, now, each)
+        found.append(StatusChange(each.rule.rule_id, target_id, each.rule.measure, word, each.word, cause))
     return tuple(found)
 
 
-class _Trials:
-    """The later day with only a part of what came since, made when first asked for."""
+def _cause(before: View, now: View, judged: Judgement) -> str:
+    """The first of: nothing came, only new figures, only revisions, that gives the word of today."""
+    if judged.step is not None:
+        then = judge(before, judged.rule.target_id)[0].step
+        return TIME if then is not None and then.level == judged.step.level else NEW
+    for name in (TIME, NEW, REVISED):
+        again = judge(_trial(before, now, name), judged.rule.target_id)
+        if next(each.word for each in again if each.rule.rule_id == judged.rule.rule_id) == judged.word:
+            return name
+    return NEW  # it took both; without the new figure there would be nothing to say
 
-    def __init__(self, before: View, now: View) -> None:
-        self._before, self._now = before, now
-        self._views: dict[str, View] = {}
 
-    def cause(self, judged: Judgement) -> str:
-        """The first of: nothing came, only new figures, only revisions, that gives the word of today."""
-        if judged.step is not None:
-            then = judge(self._before, judged.rule.target_id)[0].step
-            return TIME if then is not None and then.level == judged.step.level else NEW
-        for name in (TIME, NEW, REVISED):
-            if self._word(name, judged.rule) == judged.word:
-                return name
-        return NEW  # it took both; without the new figure there would be nothing to say
-
-    def _word(self, name: str, rule: JudgementRule) -> str:
-        view = self._views.setdefault(name, self._view(name))
-        return next(each.word for each in judge(view, rule.target_id) if each.rule.rule_id == rule.rule_id)
-
-    def _view(self, name: str) -> View:
-        evidence = self._now.evidence
-        rows = evidence.tables["observations"]
-        old = rows["published"] <= self._before.as_of
-        known = pd.MultiIndex.from_frame(self._before.observations[_KEY])
-        again = pd.MultiIndex.from_frame(rows[_KEY]).isin(known)
-        kept = {TIME: old, NEW: old | ~again, REVISED: old | again}[name]
-        tables = {**evidence.tables, "observations": rows[kept]}
-        return Evidence(evidence.root, tables).as_of(self._now.as_of)
+@lru_cache(maxsize=12)
+def _trial(before: View, now: View, name: str) -> View:
+    """The later day with only a part of what came since; who reads of it notes the same keys as of the whole."""
+    evidence = now.evidence
+    rows = evidence.tables.unnoted("observations")
+    old = rows["published"] <= before.as_of
+    known = pd.MultiIndex.from_frame(rows.loc[old, _KEY])
+    again = pd.MultiIndex.from_frame(rows[_KEY]).isin(known)
+    kept = {TIME: old, NEW: old | ~again, REVISED: old | again}[name]
+    return evidence.with_tables(observations=rows[kept]).as_of(now.as_of)

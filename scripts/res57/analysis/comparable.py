@@ -6,14 +6,13 @@ panels, cut at the last year of the figures, as the backtest does.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from res57.analysis.measure import HOME
 from res57.analysis.model import Panel, Prior, country_effects, panel_prior
 from res57.data.evidence import Evidence
+from res57.data.reads import remembered
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def panels(evidence: Evidence, table: str = "precedents") -> dict[str, Panel]:
     """Panels of a table by indicator: place -> (years, figures)."""
     found: dict[str, dict[str, tuple[list[float], list[float]]]] = {}
@@ -26,13 +25,13 @@ def panels(evidence: Evidence, table: str = "precedents") -> dict[str, Panel]:
     return found
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def comparable(evidence: Evidence) -> frozenset[str]:
     """The places of the tested panel: those the method's error rates were measured on."""
     return frozenset(evidence.panel("panel")["geo"])
 
 
-@lru_cache(maxsize=128)
+@remembered(128)
 def panel_of(evidence: Evidence, series: str, *, everyone: bool = False) -> Panel:
     """The newest panel of an indicator for comparable places, or for every place.
 
@@ -46,13 +45,13 @@ def panel_of(evidence: Evidence, series: str, *, everyone: bool = False) -> Pane
     return {geo: history for geo, history in found.items() if geo in places}
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def prior_at(evidence: Evidence, series: str, scale: str, origin: float) -> Prior | None:
     """What comparable places say of an indicator up to a year."""
     return panel_prior(panel_of(evidence, series), scale, origin)
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def home_effect(evidence: Evidence) -> float | None:
     """Viet Nam's lead over comparable places in all indicators of the tested panel.
 

@@ -65,6 +65,6 @@ def gap_by_part(view: View, parts: Sequence[str], period: str, other: str) -> tu
 
 
 def _world_ranks(view: View, parts: Sequence[str], period: str) -> dict[str, int]:
-    rows = view.derived
+    rows = view.derived_where("derived_id", [f"{key}_rank" for key in parts])
     rows = rows[(rows["geo"] == HOME) & (rows["period"] == period)].set_index("derived_id")["value"]
     return {key: int(rows[f"{key}_rank"]) for key in parts if f"{key}_rank" in rows.index}

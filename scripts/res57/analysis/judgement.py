@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
@@ -25,6 +24,7 @@ from res57.analysis.track import Track, track
 from res57.data.clock import year_scale
 from res57.data.evidence import Evidence, View
 from res57.data.judgement import JudgementRule
+from res57.data.reads import remembered
 
 FIRST_YEAR = 2025  # the Resolution was adopted nine days before it
 WHOLE_CHAIN = "editions"  # vintage of figures of which each stands as its edition printed it
@@ -96,7 +96,7 @@ class Judgement:
         return tuple(found)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def judge(view: View, target_id: str) -> tuple[Judgement, ...]:
     """Judge a target by each of its measures, the headline first.
 
@@ -116,7 +116,7 @@ def earlier_days(as_of: str) -> list[str]:
     return [day for day in ends if day < as_of]
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def rules_of(evidence: Evidence) -> Mapping[str, tuple[JudgementRule, ...]]:
     """Rules by target, in the order of the register."""
     found: dict[str, list[JudgementRule]] = {}

@@ -98,7 +98,7 @@ def revision_of(view: View, series_id: str) -> Revision | None:
     Revision or None
         None if fewer than three figures were published more than once.
     """
-    pairs = _pairs(view.releases, series_id)
+    pairs = _pairs(view.releases_of(series_id))
     if len(pairs) < MIN_REPEATED:
         return None
     first = pairs["first"].to_numpy(dtype=float)
@@ -120,9 +120,8 @@ def revision_of(view: View, series_id: str) -> Revision | None:
     )
 
 
-def _pairs(releases: pd.DataFrame, series_id: str) -> pd.DataFrame:
+def _pairs(rows: pd.DataFrame) -> pd.DataFrame:
     """First and last value of each figure with two or more releases; releases come oldest first."""
-    rows = releases[releases["series_id"] == series_id]
     groups = rows.groupby(["geo", "period"], sort=True)
     pairs = groups.agg(
         first=("value", "first"),

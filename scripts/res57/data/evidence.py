@@ -7,16 +7,18 @@ Two clocks run through the data: the ``period`` a figure describes and the day i
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
 
 from res57.data.clock import last_day, parse_day, year_scale
 from res57.data.load import data_hash, read_descriptor, read_table
+from res57.data.reads import Rows, Tables, note
 from res57.data.records import Edition, Point, Series, Source, Target, split_ids
 from res57.errors import DataError, ParameterError, Res57Error
 
@@ -24,6 +26,7 @@ _KEY = ["series_id", "geo", "period"]
 # Tables whose rows became public on a day; the others hold definitions that have no such day.
 _DATED = {"milestones": "date", "events": "date", "progress": "date", "interim_targets": "announced", "notes": "date"}
 _LAZY = ("panel", "precedents")
+Record = TypeVar("Record")
 
 
 @dataclass(frozen=True, eq=False)  # one object is one reading of the files
@@ -36,11 +39,22 @@ class Evidence:
         The folder of the data package.
     tables
         One frame a table, as stored.
+    digest
+        Hash of the files that it was read from; "" if it was made otherwise.
     """
 
     root: Path
-    tables: Mapping[str, pd.DataFrame]
+    tables: Tables[pd.DataFrame]
+    digest: str = ""
     _views: dict[str, View] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.tables, Tables):
+            object.__setattr__(self, "tables", Tables(self.tables))
+
+    def with_tables(self, **changed: pd.DataFrame) -> Evidence:
+        """Return the same evidence with some tables replaced by others."""
+        return Evidence(self.root, Tables({name: self.tables.unnoted(name) for name in self.tables} | changed))
 
     @classmethod
     def load(cls, path: str | Path = "data", *, validate: bool = True) -> Evidence:
@@ -72,12 +86,18 @@ class Evidence:
 
     def panel(self, name: str = "panel") -> pd.DataFrame:
         """Read a country panel (``panel`` or ``precedents``); large, so only on demand."""
+        note(name)
         resource = next(item for item in read_descriptor(self.root)["resources"] if item["name"] == name)
         return read_table(self.root, resource)
 
-    @cached_property
+    @property
     def editions(self) -> tuple[Edition, ...]:
         """Every edition, oldest day first; of one day in the order of their ids."""
+        note("editions")
+        return self._editions
+
+    @cached_property
+    def _editions(self) -> tuple[Edition, ...]:
         found = [Edition.from_row(row) for row in self.tables["editions"].itertuples(index=False)]
         return tuple(sorted(found, key=lambda edition: (edition.as_of, edition.id)))
 
@@ -99,8 +119,13 @@ class Evidence:
 
     def assessment(self, edition_id: str) -> pd.DataFrame | None:
         """Return the words of a released edition as they were published, all as text; None for a draft."""
-        path = self.root / "editions" / edition_id / "assessment.csv"
+        path = self.file("editions", edition_id, "assessment.csv")
         return pd.read_csv(path, dtype=str, keep_default_na=False) if path.is_file() else None
+
+    def file(self, *parts: str) -> Path:
+        """Return the path of a file of the data package that is no table."""
+        note("/".join(("file", *parts)))
+        return self.root.joinpath(*parts)
 
     def edition_before(self, day: str) -> Edition | None:
         """Return the newest edition whose day lies before a day, or None."""
@@ -113,10 +138,11 @@ class Evidence:
 
 
 @lru_cache(maxsize=2)
-def _read(root: Path, _digest: str) -> Evidence:
+def _read(root: Path, digest: str) -> Evidence:
     """Read the tables once for each state of the files."""
     resources = read_descriptor(root)["resources"]
-    return Evidence(root, {item["name"]: read_table(root, item) for item in resources if item["name"] not in _LAZY})
+    tables = {item["name"]: read_table(root, item) for item in resources if item["name"] not in _LAZY}
+    return Evidence(root, Tables(tables), digest)
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,30 +152,46 @@ class View:
     as_of: str
     evidence: Evidence
 
-    @cached_property
+    @property
     def releases(self) -> pd.DataFrame:
         """All observations published by the day, every vintage, oldest publication first."""
-        rows = self.evidence.tables["observations"]
+        note("observations")
+        return self._releases
+
+    @property
+    def observations(self) -> pd.DataFrame:
+        """For each series, place and period the value published last by the day."""
+        note("observations")
+        return self._observations
+
+    @cached_property
+    def _releases(self) -> pd.DataFrame:
+        rows = self.evidence.tables.unnoted("observations")
         return rows[rows["published"] <= self.as_of].sort_values([*_KEY, "published"], kind="stable")
 
     @cached_property
-    def observations(self) -> pd.DataFrame:
-        """For each series, place and period the value published last by the day."""
-        return self.releases.drop_duplicates(_KEY, keep="last")
+    def _observations(self) -> pd.DataFrame:
+        return self._releases.drop_duplicates(_KEY, keep="last")
 
     @cached_property
     def _places(self) -> dict[tuple[str, str], np.ndarray]:
         """Positions in `observations` of each series and place."""
-        return self.observations.groupby(["series_id", "geo"], sort=False).indices
+        return self._observations.groupby(["series_id", "geo"], sort=False).indices
 
     @cached_property
     def _release_places(self) -> dict[tuple[str, str], np.ndarray]:
         """Positions in `releases` of each series and place."""
-        return self.releases.groupby(["series_id", "geo"], sort=False).indices
+        return self._releases.groupby(["series_id", "geo"], sort=False).indices
+
+    @cached_property
+    def _series_places(self) -> dict[str, np.ndarray]:
+        """Positions in `releases` of each series."""
+        return self._releases.groupby("series_id", sort=False).indices
 
     def warm(self) -> None:
         """Work out what every page asks for, so that processes forked from this one have it already."""
-        _ = self._places, self._release_places, self.targets, self.series, self.sources, self.places
+        _ = self._places, self._release_places, self._series_places, self._source_days, self._names_of_places
+        _ = self.targets, self.series, self.sources, self.known_sources
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a table; rows that became public after the day are left out.
@@ -165,6 +207,7 @@ class View:
             return rows
         own = rows[_DATED[name]].map(self._known_by)
         if "source_id" in rows.columns:
+            note(*(f"known/{key}" for key in rows["source_id"]))
             days = rows["source_id"].map(self._source_days)
             known = own.where(days == "", days)
             done = rows["status"] != "planned" if "status" in rows.columns else pd.Series(False, rows.index)
@@ -172,51 +215,69 @@ class View:
         return rows[(own <= self.as_of).astype(bool)]
 
     @cached_property
-    def known_sources(self) -> frozenset[str]:
-        """Ids of the sources that were public by the day, or whose figures were, as those of later copies."""
+    def known_sources(self) -> Rows[int]:
+        """Sources that were public by the day, or whose figures were, as those of later copies.
+
+        By id the number of figures that each gave by the day, of all vintages.
+        """
+        counts = self._releases["source_id"].value_counts()
         days = self._source_days
-        return frozenset(days[days <= self.as_of].index) | frozenset(self.releases["source_id"])
+        ids = sorted(set(days[days <= self.as_of].index) | set(counts.index))
+        return Rows("known", {key: int(counts.get(key, 0)) for key in ids}, whole=("sources", "observations"))
 
     @cached_property
     def _source_days(self) -> pd.Series:
         """Last day that the date of each source can mean; "" where it has none."""
-        dates = self.evidence.tables["sources"].set_index("source_id")["published"]
+        dates = self.evidence.tables.unnoted("sources").set_index("source_id")["published"]
         return dates.map(lambda date: self._known_by(date) if date else "")
 
     def _known_by(self, text: str) -> str:
         """Last day that a date can mean, but never later than the day the evidence was gathered."""
         return min(last_day(text), max(text, self.evidence.edition().as_of))
 
-    @cached_property
+    @property
     def derived(self) -> pd.DataFrame:
         """Our own computed figures whose base figures were public by the day."""
+        note("observations")
+        return self.derived_where("base_series", self.evidence.tables["derived"]["base_series"])
+
+    def derived_where(self, column: str, values: Iterable[str]) -> pd.DataFrame:
+        """Return our own computed figures, of some values of a column, whose base figures were public by the day."""
         rows = self.evidence.tables["derived"]
-        known = self.releases[["series_id", "period"]].drop_duplicates()
+        rows = rows[rows[column].isin(list(values))]
+        note(*(f"observations/{base}" for base in rows["base_series"].unique()))
+        known = self._releases[["series_id", "period"]].drop_duplicates()
         return rows.merge(known, left_on=["base_series", "period"], right_on=["series_id", "period"]).drop(
             columns="series_id"
         )
 
     @cached_property
-    def targets(self) -> dict[str, Target]:
+    def targets(self) -> Rows[Target]:
         """Targets by id, in the order of the Resolution."""
-        rows = self.evidence.tables["targets"].itertuples(index=False)
-        return {row.target_id: Target.from_row(row) for row in rows}
+        return self._records("targets", "target_id", Target.from_row)
 
     @cached_property
-    def series(self) -> dict[str, Series]:
+    def series(self) -> Rows[Series]:
         """Series by id."""
-        rows = self.evidence.tables["series"].itertuples(index=False)
-        return {row.series_id: Series.from_row(row) for row in rows}
+        return self._records("series", "series_id", Series.from_row)
 
     @cached_property
-    def sources(self) -> dict[str, Source]:
+    def sources(self) -> Rows[Source]:
         """Sources by id."""
-        rows = self.evidence.tables["sources"].itertuples(index=False)
-        return {row.source_id: Source.from_row(row) for row in rows}
+        return self._records("sources", "source_id", Source.from_row)
 
-    @cached_property
+    def _records(self, table: str, key: str, make: Callable[[Any], Record]) -> Rows[Record]:
+        rows = self.evidence.tables.unnoted(table).itertuples(index=False)
+        return Rows(table, {getattr(row, key): make(row) for row in rows})
+
+    @property
     def places(self) -> dict[str, str]:
         """English names of places by code."""
+        note("geographies")
+        return self._names_of_places
+
+    @cached_property
+    def _names_of_places(self) -> dict[str, str]:
         rows = self.evidence.tables["geographies"]
         return dict(zip(rows["iso3"], rows["name_en"], strict=True))
 
@@ -227,14 +288,27 @@ class View:
 
     def points(self, series_id: str, geo: str = "VNM") -> tuple[Point, ...]:
         """Newest figure of each period, oldest period first."""
-        return _points(self.observations, self._places.get((series_id, geo)))
+        note(f"observations/{series_id}/{geo}")
+        return _points(self._observations, self._places.get((series_id, geo)))
 
     def all_releases(self, series_id: str, geo: str = "VNM") -> tuple[Point, ...]:
         """Every figure of every vintage, oldest period first."""
-        return _points(self.releases, self._release_places.get((series_id, geo)))
+        note(f"observations/{series_id}/{geo}")
+        return _points(self._releases, self._release_places.get((series_id, geo)))
+
+    def releases_of(self, series_id: str) -> pd.DataFrame:
+        """All rows of `releases` of a series."""
+        note(f"observations/{series_id}")
+        return self._releases.iloc[self._series_places.get(series_id, [])]
+
+    def newest_of(self, series_id: str, geo: str) -> pd.DataFrame:
+        """All rows of `observations` of a series for a place."""
+        note(f"observations/{series_id}/{geo}")
+        return self._observations.iloc[self._places.get((series_id, geo), [])]
 
     def geos(self, series_id: str) -> tuple[str, ...]:
         """Places for which a series has a figure."""
+        note(f"observations/{series_id}")
         return tuple(geo for series, geo in self._places if series == series_id)
 
     def about(self, name: str, column: str, subject: str) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from res57.data.evidence import Evidence
 from res57.data.parameters import OWN, check_own, resolve
+from res57.data.reads import recording
 from res57.exhibits.block import Block
 from res57.exhibits.context import Context
 from res57.exhibits.theme import register_theme
@@ -24,9 +25,12 @@ class Page:
     ----------
     context
         Run, evidence of its day and the sources used so far.
+    opened
+        What was read to open it.
     """
 
     context: Context
+    opened: frozenset[str] = frozenset()
 
     def show(self, block: Callable[..., Markup], *args: object, **options: object) -> Block:
         """Make one block of the page; a notebook cell that ends in this call shows it.
@@ -38,7 +42,9 @@ class Page:
         *args, **options
             What the block is about, such as a target's id.
         """
-        return Block(block(self.context, *args, **options))
+        with recording() as reads:
+            html = block(self.context, *args, **options)
+        return Block(html, tuple(sorted(reads | self.opened)), self.context.view.evidence.digest)
 
 
 def open_page(data: str | Path = DATA, **values: object) -> Page:
@@ -59,9 +65,10 @@ def open_page(data: str | Path = DATA, **values: object) -> Page:
         If the data break a rule.
     """
     evidence = Evidence.load(data)
-    for name in OWN:
-        if name in values:
-            check_own(evidence, name, values.pop(name))
-    run = resolve(evidence, values)
+    with recording() as reads:
+        for name in OWN:
+            if name in values:
+                check_own(evidence, name, values.pop(name))
+        run = resolve(evidence, values)
     register_theme()
-    return Page(Context(run, evidence.as_of(run.as_of)))
+    return Page(Context(run, evidence.as_of(run.as_of)), frozenset(reads))

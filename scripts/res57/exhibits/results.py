@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from res57.analysis.backtest import BacktestResult, read_result
+from res57.data.reads import note
 from res57.errors import Res57Error
 
 FOLDER = "backtest"  # below data/
@@ -54,6 +55,7 @@ def stored_results(data: Path) -> Results:
 
 def _read(data: Path, split: str, calibrated: bool) -> BacktestResult:
     path = data / FOLDER / file_name(split, calibrated=calibrated)
+    note(f"file/{FOLDER}/{path.name}")
     try:
         return read_result(path)
     except (OSError, ValueError) as error:

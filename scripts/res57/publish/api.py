@@ -56,7 +56,7 @@ def write_api(view: View, folder: Path, names: Mapping[str, str]) -> None:
         {**_target(reading), "judgements": judgements(view, reading.target.target_id)} for reading in read_all(view)
     ]
     series = [{**row, "page": series_page(row["series_id"])} for row in _records(tables["series"])]
-    known = tables["sources"][tables["sources"]["source_id"].isin(view.known_sources)]
+    known = tables["sources"][tables["sources"]["source_id"].isin(list(view.known_sources))]
     sources = [{**row, "page": source_page(row["source_id"])} for row in _records(known)]
     _write_json(folder / "errata.json", {**head, "errata": _records(tables["errata"])})
     _write_json(folder / "changes.json", {**head, **_changes(view)})

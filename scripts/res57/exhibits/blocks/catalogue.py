@@ -37,8 +37,7 @@ def _targets_by_series(page: Context) -> dict[str, list[dict[str, str]]]:
 
 def _series(page: Context, series_id: str, used: dict[str, list[dict[str, str]]]) -> dict[str, object]:
     series = page.view.series[series_id]
-    rows = page.view.releases
-    rows = rows[rows["series_id"] == series_id]
+    rows = page.view.releases_of(series_id)
     found = track(page.view, series_id)
     point = found.latest
     ids = list(dict.fromkeys(rows.sort_values("published", ascending=False)["source_id"]))
@@ -67,19 +66,19 @@ def _series(page: Context, series_id: str, used: dict[str, list[dict[str, str]]]
 
 def source_list(page: Context, letters: str) -> Markup:
     """The sources whose id begins in a range of initials."""
-    counts = page.view.releases["source_id"].value_counts()
+    known = page.view.known_sources
     items = [
         row(
             Cell(source.title, source.url, inside=False),
             source.publisher,
             page.dated(source) or "not known",
             source.kind,
-            str(int(counts.get(source_id, 0))),
+            str(known[source_id]),
             source_id,
             anchor=source_anchor(source_id),
         )
         for source_id, source in page.view.sources.items()
-        if in_range(source_id, letters) and source_id in page.view.known_sources
+        if in_range(source_id, letters) and source_id in known
     ]
     columns = ("Title", "Publisher", "Published", "Kind", "Figures taken#", "Key")
     return table(f"Sources {letters.upper()}", columns, items)

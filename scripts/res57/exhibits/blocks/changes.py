@@ -69,21 +69,18 @@ def new(page: Context) -> Markup:
 
 def of_group(page: Context, group: str) -> Markup:
     """What changed for the targets of one goal or task group since the previous edition."""
-    log = page.changes
-    if log is None:
+    if page.previous is None:
         return Markup(NONE_BEFORE)
-    readings = group_readings(page, group)
-    inside = {reading.target.target_id for reading in readings}
-    measures = {key for reading in readings for key in _measures(page, reading.target.target_id)}
-    words = [each for each in log.status if each.target_id in inside]
-    came = [each for each in _home(log.new) if each.series_id in measures]
-    moved = [each for each in _home(log.revised) if each.series_id in measures]
+    inside = [reading.target.target_id for reading in group_readings(page, group)]
+    measures = {key for target_id in inside for key in _measures(page, target_id)}
+    log = changelog.changes_of(page.previous, page.view, inside, measures, HOME)
+    words = log.status
     lead = Markup('<p>Since edition {} ({}): {}, {} and {}. <a href="{}changes.html">All changes</a></p>').format(
-        page.previous.id if page.previous else "",
+        page.previous.id,
         log.since,
         f"{counted(len(words), 'change')} of status",
-        f"{counted(len(came), 'new figure')}",
-        f"{counted(len(moved), 'revised figure')} of its measures",
+        f"{counted(len(log.new), 'new figure')}",
+        f"{counted(len(log.revised), 'revised figure')} of its measures",
         ROOT,
     )
     if not words:

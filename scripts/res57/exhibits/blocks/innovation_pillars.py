@@ -95,8 +95,7 @@ def block(page: Context) -> Markup:
 
 def _against_mean(page: Context) -> list[str]:
     """The pillar for firms against the mean of all economies, inside each edition."""
-    rows = page.view.derived
-    rows = rows[rows["derived_id"] == AGAINST_MEAN].sort_values("period", ascending=False)
+    rows = page.view.derived_where("derived_id", [AGAINST_MEAN]).sort_values("period", ascending=False)
     if rows.empty:
         return []
     told = "; ".join(f"{change(each.value, 'index 0-100')} ({each.period})" for each in rows.itertuples())

@@ -154,5 +154,4 @@ def _by_edition(page: Context) -> Markup:
 
 
 def _editions(page: Context) -> pd.DataFrame:
-    rows = page.view.derived
-    return rows[rows["derived_id"] == BY_EDITION].sort_values("period", ascending=False)
+    return page.view.derived_where("derived_id", [BY_EDITION]).sort_values("period", ascending=False)

@@ -63,11 +63,10 @@ def related(page: Context, target_id: str) -> Markup:
 def computed(page: Context, target_id: str) -> Markup:
     """Figures that we computed from the same stored files: places in groups, means, scores at a rank."""
     target = page.view.targets[target_id]
-    rows = page.view.derived
-    found = rows[
-        rows["base_series"].isin([target.headline_series, *target.supporting_series])
-        & rows["geo"].isin([HOME, *page.view.group("aggregate")])
-    ].sort_values(["derived_id", "geo", "period"], ascending=[True, True, False], kind="stable")
+    rows = page.view.derived_where("base_series", [target.headline_series, *target.supporting_series])
+    found = rows[rows["geo"].isin([HOME, *page.view.group("aggregate")])].sort_values(
+        ["derived_id", "geo", "period"], ascending=[True, True, False], kind="stable"
+    )
     newest = found.groupby(["derived_id", "geo"], sort=False).head(3)
     shown = [
         row(
