@@ -1,10 +1,11 @@
 """Pages are run once, kept by what they depend on, and fail one by one with a sentence."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from res57.publish.cache import Cache, page_key
-from res57.publish.execute import run_pages
+from res57.publish.execute import Inputs, run_pages
 from res57.publish.pages import Page
 from res57.publish.parameters import fits, parameter_problems
 from rich.console import Console
@@ -12,8 +13,9 @@ from rich.console import Console
 QUIET = Console(quiet=True)
 
 
-def run(pages, folder, shared="shared"):
-    return run_pages(pages, {}, shared, Cache(folder / "cache"), cwd=folder, workers=1, console=QUIET)
+def run(pages, folder, shared="shared", rows="as they are"):
+    inputs = Inputs(shared, lambda keys: f"{sorted(keys)} {rows}")
+    return run_pages(pages, {}, inputs, Cache(folder / "cache"), cwd=folder, workers=1, console=QUIET)
 
 
 @pytest.fixture(scope="module")
@@ -54,11 +56,35 @@ def test_a_second_run_runs_nothing_and_a_damaged_result_is_made_again(toy):
     assert path.read_bytes() == content
 
 
-def test_a_result_is_kept_by_source_parameters_and_all_that_is_shared():
-    known = {page_key({"cells": []}, {"a": 1}, "data")}
-    known |= {page_key({"cells": [1]}, {"a": 1}, "data"), page_key({"cells": []}, {"a": 2}, "data")}
-    known |= {page_key({"cells": []}, {"a": 1}, "new data"), page_key({"cells": []}, {"a": 1}, "data")}
+def test_a_result_is_kept_by_code_parameters_and_all_that_is_shared_but_not_by_prose():
+    nothing, code, prose = ({"cells": cells} for cells in ([], [{"cell_type": "code"}], [{"cell_type": "markdown"}]))
+    known = {page_key(nothing, {"a": 1}, "code"), page_key(prose, {"a": 1}, "code")}
+    known |= {page_key(code, {"a": 1}, "code"), page_key(nothing, {"a": 2}, "code")}
+    known |= {page_key(nothing, {"a": 1}, "new code"), page_key(nothing, {"a": 1}, "code")}
     assert len(known) == 4
+
+
+def test_changed_prose_runs_nothing_and_is_on_the_page(toy):
+    page, root, _, report = toy
+    other = replace(page, titles={**page.titles, "short_name": "Another name"})
+    again = run([other], root / "again")
+    assert str(again) == "0 of 1 notebooks run, 1 from cache"
+    cache = Cache(root / "again" / "cache")
+    assert again.text("t/g1-1", cache) == report.text("t/g1-1", Cache(root / "cache")).replace("First", "Another name")
+
+
+def test_changed_rows_run_a_notebook_again_and_rows_as_before_find_its_result(toy):
+    page, root, _, _ = toy
+    assert str(run([page], root / "again", rows="other rows")) == "1 of 1 notebooks run, 0 from cache"
+    assert str(run([page], root / "again")) == "0 of 1 notebooks run, 1 from cache"
+
+
+@pytest.mark.parametrize("content", [b"", b"[[", b'{"written": "by another version"}'])
+def test_damaged_traces_are_made_again_and_never_trusted(toy, content):
+    page, root, _, _ = toy
+    for path in (root / "again" / "cache").glob("*.reads.json"):
+        path.write_bytes(content)
+    assert str(run([page], root / "again")) == "1 of 1 notebooks run, 0 from cache"
 
 
 def test_an_executed_notebook_hides_code_and_keeps_no_times(toy):

@@ -6,7 +6,6 @@ is (figures, notebooks, machine-readable data).
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +25,6 @@ from res57.publish.figures import copy_figures, draw_figures
 from res57.publish.pages import Page
 from res57.publish.substitute import fill
 from res57.publish.toc import expand_toc, read_yaml
-from res57.publish.work import FIGURES
 
 _ROOT_MARK = "{{root}}"
 
@@ -85,14 +83,12 @@ def assemble(
     figures.mkdir()
     cited: dict[str, CitedPage] = {}
     for page in pages:
-        key = report.keys[page.path]
-        text = cache.path(key).read_text(encoding="utf-8")
-        text, found = complete(text, page.path, names)
+        text, found = complete(report.text(page.path, cache), page.path, names)
         if found:
             cited[page.path] = found
             write_files(found.citation, places.extra)
         _write(places.stage / f"{page.path}.ipynb", to_root(text, page.path))
-        copy_figures(json.loads(cache.path(key, FIGURES).read_bytes()), cache, figures)
+        copy_figures(report.figures(page.path, cache), cache, figures)
     drawn = {name: _draw(block, cache, figures) for name, block in blocks.items()}
     for path in hand_written(places.book):
         source = (places.book / f"{path}.md").read_text(encoding="utf-8")

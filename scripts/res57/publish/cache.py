@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import res57
-from res57.data.load import data_hash
 from res57.paths import ROOT
 from res57.publish.files import hash_files, write_atomically
 
@@ -33,15 +32,16 @@ def code_hash(parts: tuple[str, ...] = _LAYERS) -> str:
     return hash_files(files, package)
 
 
-def environment_hash(data: Path, root: Path = ROOT) -> str:
-    """SHA-256 over data, code and locked requirements: what all notebooks share."""
-    lock = root / "requirements.txt"
-    locked = hash_files([lock], root) if lock.exists() else "no lock"
-    return hashlib.sha256("\n".join((data_hash(data), code_hash(), locked)).encode()).hexdigest()
+def shared_hash(data: Path, root: Path = ROOT) -> str:
+    """SHA-256 over what all notebooks share: code, locked requirements, the schema of the data and who is cited."""
+    files = [path for path in (root / "requirements.txt", root / "CITATION.cff") if path.is_file()]
+    schema = [path for path in (data / "datapackage.json",) if path.is_file()]
+    parts = (code_hash(), hash_files(files, root), hash_files(schema, data))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def page_key(source: Mapping[str, Any], parameters: Mapping[str, Any], shared: str) -> str:
-    """Return the key of one executed notebook.
+    """Return the key of what one notebook computes, whatever the data say; prose is no part of it.
 
     Parameters
     ----------
@@ -50,9 +50,10 @@ def page_key(source: Mapping[str, Any], parameters: Mapping[str, Any], shared: s
     parameters
         What papermill injects.
     shared
-        `environment_hash` of this run.
+        `shared_hash` of this run.
     """
-    text = json.dumps([source, dict(parameters), shared], sort_keys=True, ensure_ascii=False)
+    code = [cell for cell in source["cells"] if cell["cell_type"] == "code"]
+    text = json.dumps([code, source.get("metadata"), dict(parameters), shared], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -9,20 +9,49 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any, Self
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from res57.publish.cache import Cache, page_key
+from res57.data.evidence import Evidence
+from res57.data.fingerprints import Fingerprints
+from res57.publish.cache import Cache, page_key, shared_hash
+from res57.publish.normalise import to_text, with_prose
 from res57.publish.pages import Page
 from res57.publish.parameters import parameter_problems
 from res57.publish.substitute import fill_notebook
-from res57.publish.work import Failure, Job, is_done, prepare, run_job
+from res57.publish.traces import Fingerprint, known_results, remember, result_key
+from res57.publish.work import FIGURES, Done, Failure, Job, is_done, prepare, run_job
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What results depend on besides notebook and parameters.
+
+    Attributes
+    ----------
+    shared
+        Hash of what all notebooks share: code and requirements.
+    fingerprint
+        Gives one hash for the rows that some keys of `res57.data.reads` stand for.
+    data
+        Hash of the data as a whole, which must not change during a run; "" is not looked at.
+    """
+
+    shared: str
+    fingerprint: Fingerprint
+    data: str = ""
+
+    @classmethod
+    def of(cls, evidence: Evidence) -> Self:
+        """The inputs that a data package gives."""
+        return cls(shared_hash(evidence.root), Fingerprints(evidence).together, evidence.digest)
 
 
 @dataclass(frozen=True)
@@ -32,13 +61,25 @@ class Report:
     Attributes
     ----------
     keys
-        Cache key of every page that has an executed notebook.
+        Cache key of every page that has a result.
+    sources
+        Every notebook as it would be run now; a result may have been made with other prose.
     """
 
     keys: Mapping[str, str]
+    sources: Mapping[str, dict[str, Any]]
     ran: int
     cached: int
     failures: tuple[Failure, ...]
+
+    def text(self, page: str, cache: Cache) -> str:
+        """Return the executed notebook of a page."""
+        executed = json.loads(cache.path(self.keys[page]).read_bytes())
+        return to_text(with_prose(executed, self.sources[page]))
+
+    def figures(self, page: str, cache: Cache) -> dict[str, str]:
+        """Return id and key of every figure of a page."""
+        return json.loads(cache.path(self.keys[page], FIGURES).read_bytes())
 
     def __str__(self) -> str:
         total = self.ran + self.cached + len(self.failures)
@@ -60,7 +101,7 @@ class Report:
 def run_pages(
     pages: Sequence[Page],
     names: Mapping[str, str],
-    shared: str,
+    inputs: Inputs,
     cache: Cache,
     *,
     cwd: Path,
@@ -68,7 +109,7 @@ def run_pages(
     workers: int | None = None,
     console: Console | None = None,
 ) -> Report:
-    """Run every page whose executed notebook is not in the cache.
+    """Run every page that has no result for the rows as they are.
 
     Parameters
     ----------
@@ -76,10 +117,10 @@ def run_pages(
         What to run.
     names
         Names that every page may use in its markdown cells; a page's own titles come on top.
-    shared
-        Hash of what all notebooks depend on (`res57.publish.cache.environment_hash`).
+    inputs
+        What results depend on besides notebook and parameters.
     cache
-        Where executed notebooks are kept.
+        Where results are kept.
     cwd
         Working directory of the kernels: the root of the repository.
     environment
@@ -94,25 +135,31 @@ def run_pages(
     """
     jobs: list[Job] = []
     keys: dict[str, str] = {}
+    sources: dict[str, dict[str, Any]] = {}
     failures: list[Failure] = []
     for page in pages:
         try:
-            job = _job(page, names, shared)
+            job = _job(page, names, inputs.shared)
         except Exception as error:  # one bad notebook must not hide what is wrong with the others
             failures.append(Failure(page.path, f"{error}", page.parameters))
             continue
+        sources[page.path] = job.source
         if problems := parameter_problems(page.notebook, page.parameters):
             failures.append(Failure(page.path, " ".join(problems), page.parameters))
-        elif is_done(job.key, cache):
-            keys[page.path] = job.key
+        elif found := [key for key in known_results(job.key, cache, inputs.fingerprint) if is_done(key, cache)]:
+            keys[page.path] = found[0]
         else:
             jobs.append(job)
     cached = len(keys)
-    for failure in _run(jobs, cache, cwd, environment or {}, workers, console or Console(stderr=True)):
-        failures.append(failure)
-    failed = {failure.page for failure in failures}
-    keys |= {job.page: job.key for job in jobs if job.page not in failed}
-    return Report(keys, len(keys) - cached, cached, tuple(failures))
+    by_page = {job.page: job for job in jobs}
+    for outcome in _run(jobs, cache, inputs.data, cwd, environment or {}, workers, console or Console(stderr=True)):
+        if isinstance(outcome, Failure):
+            failures.append(outcome)
+        else:
+            keys[outcome.page] = _store(by_page[outcome.page].key, outcome, inputs.fingerprint, cache)
+    order = {page.path: number for number, page in enumerate(pages)}
+    failures.sort(key=lambda failure: order[failure.page])
+    return Report(keys, sources, len(keys) - cached, cached, tuple(failures))
 
 
 def _job(page: Page, names: Mapping[str, str], shared: str) -> Job:
@@ -121,18 +168,28 @@ def _job(page: Page, names: Mapping[str, str], shared: str) -> Job:
     return Job(page.path, page_key(filled, page.parameters, shared), filled, dict(page.parameters))
 
 
+def _store(key: str, done: Done, fingerprint: Fingerprint, cache: Cache) -> str:
+    """Keep a result; the trace comes last, so that it never leads to half of one."""
+    result = result_key(key, done.reads, fingerprint)
+    cache.write(result, done.text.encode())
+    cache.write(result, json.dumps(dict(done.figures), sort_keys=True).encode(), FIGURES)
+    remember(key, done.reads, cache)
+    return result
+
+
 def _run(
     jobs: Sequence[Job],
     cache: Cache,
+    data: str,
     cwd: Path,
     environment: Mapping[str, str],
     workers: int | None,
     console: Console,
-) -> list[Failure]:
+) -> Iterator[Done | Failure]:
+    """Give the outcome of each job as soon as it is there."""
     if not jobs:
-        return []
+        return
     count = min(workers or os.cpu_count() or 1, len(jobs))
-    failures: list[Failure] = []
     bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -150,16 +207,13 @@ def _run(
         ProcessPoolExecutor(count, get_context("spawn"), prepare, (runtime, str(cwd))) as pool,
     ):
         task = bar.add_task("Running notebooks", total=len(jobs))
-        waiting = {pool.submit(run_job, job, str(cache.folder)): job for job in jobs}
+        waiting = {pool.submit(run_job, job, str(cache.folder), data): job for job in jobs}
         for future in as_completed(waiting):
-            if failure := _outcome(future, waiting[future]):
-                failures.append(failure)
+            yield _outcome(future, waiting[future])
             bar.advance(task)
-    order = {job.page: number for number, job in enumerate(jobs)}
-    return sorted(failures, key=lambda failure: order[failure.page])
 
 
-def _outcome(future: Future[Failure | None], job: Job) -> Failure | None:
+def _outcome(future: Future[Done | Failure], job: Job) -> Done | Failure:
     try:
         return future.result()
     except Exception as error:  # a worker that died (no memory, killed) fails its page, not the run

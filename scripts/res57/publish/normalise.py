@@ -10,7 +10,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from res57.data.fingerprints import EVERYTHING
 from res57.errors import Res57Error
+from res57.exhibits.block import MARK
 
 HIDDEN = "remove-input"
 _KEPT_METADATA = ("kernelspec", "myst")
@@ -53,6 +55,49 @@ def normalise(notebook: dict[str, Any], fill_html: Callable[[str], str] = str) -
         kept["papermill"] = {"parameters": parameters}
     cells = [_cell(number, cell, fill_html) for number, cell in enumerate(notebook["cells"])]
     return {"cells": cells, "metadata": kept, "nbformat": 4, "nbformat_minor": 5}
+
+
+def with_prose(executed: dict[str, Any], source: dict[str, Any]) -> dict[str, Any]:
+    """Return an executed notebook with the markdown cells of a source whose code is the same.
+
+    Parameters
+    ----------
+    executed
+        As `normalise` returns it.
+    source
+        Notebook as it would be run now.
+    """
+    code = iter([cell for cell in executed["cells"] if cell["cell_type"] == "code"])
+    cells = []
+    for cell in source["cells"]:
+        if cell["cell_type"] != "code":
+            cells.append(_cell(len(cells), cell, str))
+            continue
+        cells.append(next(code))
+        if "parameters" in cells[-1]["metadata"]["tags"] and executed["metadata"].get("papermill"):
+            cells.append(next(code))  # what papermill injected
+    numbered = [{**cell, "id": f"cell-{number:03d}"} for number, cell in enumerate(cells)]
+    return {**executed, "cells": numbered}
+
+
+def reads_of(notebook: dict[str, Any]) -> tuple[set[str], set[str]]:
+    """Return what the outputs of an executed notebook say that was read for them, and from which data.
+
+    Returns
+    -------
+    reads
+        Keys of `res57.data.reads`; an output that says nothing stands for everything.
+    data
+        Hashes of the data that they were read from.
+    """
+    reads: set[str] = set()
+    data: set[str] = set()
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", []):
+            said = output.get("metadata", {}).get(MARK)
+            reads.update(said["reads"] if said else {EVERYTHING})
+            data.update({said["data"]} - {""} if said else ())
+    return reads, data
 
 
 def to_text(notebook: dict[str, Any]) -> str:

@@ -23,9 +23,9 @@ from res57.publish.api import write_api
 from res57.publish.assemble import Places, all_pages, assemble
 from res57.publish.blocks import page_blocks, raw_html
 from res57.publish.build import build_site
-from res57.publish.cache import Cache, code_hash, environment_hash
+from res57.publish.cache import Cache, code_hash
 from res57.publish.cited_pages import book_box
-from res57.publish.execute import Report, run_pages
+from res57.publish.execute import Inputs, Report, run_pages
 from res57.publish.files import hash_files, write_atomically
 from res57.publish.manifest import write_head
 from res57.publish.notebooks import notebook_problems
@@ -143,10 +143,10 @@ def run(book: Book) -> Report:
     return run_pages(
         book.pages,
         book.names,
-        environment_hash(DATA),
+        Inputs.of(book.evidence),
         Cache(CACHE),
         cwd=ROOT,
-        environment={"RES57_DATA_CHECKED": data_hash(DATA), "RES57_WARM_DAY": book.edition.as_of},
+        environment={"RES57_DATA_CHECKED": book.evidence.digest, "RES57_WARM_DAY": book.edition.as_of},
         console=book.console,
     )
 

@@ -15,19 +15,17 @@ from rich.console import Console
 
 from res57.analysis.run_results import RunDifference, run_differences, run_results
 from res57.data.evidence import Evidence
-from res57.data.load import data_hash
 from res57.data.parameters import Run, resolve
 from res57.data.records import split_ids
 from res57.errors import ParameterError, Res57Error
 from res57.paths import BUILD, CACHE, DATA, ROOT, SITE
-from res57.publish.cache import Cache, environment_hash
-from res57.publish.execute import run_pages
+from res57.publish.cache import Cache
+from res57.publish.execute import Inputs, run_pages
 from res57.publish.figures import copy_figures
 from res57.publish.files import write_atomically
 from res57.publish.pages import Page, book_pages
 from res57.publish.standalone import standalone
 from res57.publish.substitute import book_names
-from res57.publish.work import FIGURES
 
 OUT = BUILD / "reruns"
 
@@ -95,20 +93,19 @@ def rerun(name: str, values: Mapping[str, Any], console: Console, out: Path = OU
     found = find_page(book_pages(evidence), name)
     page = replace(found, parameters={**found.parameters, **given})
     cache = Cache(CACHE)
-    environment = {"RES57_DATA_CHECKED": data_hash(DATA), "RES57_WARM_DAY": run.as_of}
+    environment = {"RES57_DATA_CHECKED": evidence.digest, "RES57_WARM_DAY": run.as_of}
     report = run_pages(
-        [page], book_names(evidence), environment_hash(DATA), cache, cwd=ROOT, environment=environment, console=console
+        [page], book_names(evidence), Inputs.of(evidence), cache, cwd=ROOT, environment=environment, console=console
     )
     if report.failures:
         raise Res57Error(report.failed())
-    key = report.keys[page.path]
-    executed = json.loads(cache.path(key).read_bytes())
+    text = report.text(page.path, cache)
     published = resolve(evidence, {})
     targets = targets_of(evidence, page)
     changed = run_differences(evidence, targets, _moving(published), _moving(run))
     folder = out / _folder_name(page, run, published)
     (folder / "figures").mkdir(parents=True, exist_ok=True)
-    copy_figures(json.loads(cache.path(key, FIGURES).read_bytes()), cache, folder / "figures")
+    copy_figures(report.figures(page.path, cache), cache, folder / "figures")
     stem = page.path.split("/")[-1]
     site = os.path.relpath(SITE, folder) + "/" if (SITE / "index.html").is_file() else ""
     results = {
@@ -119,8 +116,8 @@ def rerun(name: str, values: Mapping[str, Any], console: Console, out: Path = OU
         "differences": [asdict(each) for each in changed],
     }
     files = {
-        f"{stem}.html": standalone(executed, changed, run.shown(), published, site).encode(),
-        f"{stem}.ipynb": cache.path(key).read_bytes(),
+        f"{stem}.html": standalone(json.loads(text), changed, run.shown(), published, site).encode(),
+        f"{stem}.ipynb": text.encode(),
         f"{stem}.json": (json.dumps(results, ensure_ascii=False, indent=1) + "\n").encode(),
         "differences.csv": _csv(changed).encode(),
     }

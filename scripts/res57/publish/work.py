@@ -21,7 +21,7 @@ from res57.exhibits.static import fill_svg
 from res57.publish import kernels
 from res57.publish.cache import Cache
 from res57.publish.figures import draw_figures, is_drawn
-from res57.publish.normalise import OutputError, html_outputs, normalise, to_text
+from res57.publish.normalise import OutputError, html_outputs, normalise, reads_of, to_text
 
 FIGURES = ".figures.json"
 
@@ -34,6 +34,26 @@ class Job:
     key: str
     source: dict[str, Any]
     parameters: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Done:
+    """A page that was run.
+
+    Attributes
+    ----------
+    text
+        The executed notebook, normalised.
+    figures
+        Id of each figure and the key of its drawings.
+    reads
+        What was read for it (`res57.data.reads`).
+    """
+
+    page: str
+    text: str
+    figures: Mapping[str, str]
+    reads: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -74,20 +94,29 @@ def is_done(key: str, cache: Cache) -> bool:
     return all(is_drawn(drawing, cache) for drawing in json.loads(figures).values())
 
 
-def run_job(job: Job, folder: str) -> Failure | None:
-    """Run one page and store its executed notebook and the list of its figures.
+def run_job(job: Job, folder: str, data: str = "") -> Done | Failure:
+    """Run one page and draw its figures.
+
+    Parameters
+    ----------
+    job
+        What to run.
+    folder
+        The build's cache, for the drawings.
+    data
+        Hash of the data that the run is about; a page that read others fails.
 
     Returns
     -------
-    Failure or None
-        None if both are in the cache now.
+    Done or Failure
+        Never an exception: a failing page is told and the others go on.
     """
-    cache = Cache(Path(folder))
     figures: dict[str, str] = {}
     try:
         executed = _execute(job)
         for html in html_outputs(executed):
-            figures |= draw_figures(html, cache)
+            figures |= draw_figures(html, Cache(Path(folder)))
+        reads, read_from = reads_of(executed)
         clean = normalise(executed, fill_svg)
     except PapermillExecutionError as error:
         return Failure(job.page, f"{error.ename}: {error.evalue}", job.parameters, _in_source(job, error.cell_index))
@@ -95,9 +124,9 @@ def run_job(job: Job, folder: str) -> Failure | None:
         return Failure(job.page, str(error), job.parameters, _in_source(job, error.cell))
     except Exception as error:  # whatever it is, it is this page's failure and the others go on
         return Failure(job.page, f"{type(error).__name__}: {error}", job.parameters)
-    cache.write(job.key, to_text(clean).encode())
-    cache.write(job.key, json.dumps(figures, sort_keys=True).encode(), FIGURES)
-    return None
+    if data and read_from - {data}:
+        return Failure(job.page, "The data changed while the page was made. Run again.", job.parameters)
+    return Done(job.page, to_text(clean), figures, frozenset(reads))
 
 
 def _in_source(job: Job, cell: int) -> int:
