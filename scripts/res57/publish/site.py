@@ -6,8 +6,9 @@ import contextlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from res57.errors import Res57Error
 from res57.publish.feed import feed
@@ -114,11 +115,29 @@ def _decide(coming: Path, there: Path) -> str:
         return "unchanged"
     old = read_manifest(there)
     if old["state"] == "released":
+        new = read_manifest(coming)
+        if _but_for_address(old, new):
+            raise Res57Error(
+                f"{coming.name}: this edition is released and would change, because BASE_URL is another: released with"
+                f" {_quoted(old)}, built with {_quoted(new)}. Nothing was published. Build it with the address that it"
+                " was released with."
+            )
         raise Res57Error(
             f"{coming.name}: this edition is released and would change. Nothing was published."
             f" Give the correction an id of its own, such as {_next_id(coming.name)}, and tell it in errata.csv."
         )
     return "refreshed"
+
+
+def _but_for_address(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Whether two manifests are of the same commit, data and parameters, but of other addresses of the site."""
+    made_from = set(old) | set(new)
+    differing = {name for name in made_from - {"files"} if old.get(name) != new.get(name)}
+    return differing == {"base_url"}
+
+
+def _quoted(manifest: Mapping[str, Any]) -> str:
+    return manifest.get("base_url") or "none"
 
 
 def _next_id(name: str) -> str:
