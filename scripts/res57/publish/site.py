@@ -115,29 +115,21 @@ def _decide(coming: Path, there: Path) -> str:
         return "unchanged"
     old = read_manifest(there)
     if old["state"] == "released":
-        new = read_manifest(coming)
-        if _but_for_address(old, new):
-            raise Res57Error(
-                f"{coming.name}: this edition is released and would change, because BASE_URL is another: released with"
-                f" {_quoted(old)}, built with {_quoted(new)}. Nothing was published. Build it with the address that it"
-                " was released with."
-            )
         raise Res57Error(
             f"{coming.name}: this edition is released and would change. Nothing was published."
-            f" Give the correction an id of its own, such as {_next_id(coming.name)}, and tell it in errata.csv."
+            f" {_way_out(coming.name, old, read_manifest(coming))}"
         )
     return "refreshed"
 
 
-def _but_for_address(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
-    """Whether two manifests are of the same commit, data and parameters, but of other addresses of the site."""
-    made_from = set(old) | set(new)
-    differing = {name for name in made_from - {"files"} if old.get(name) != new.get(name)}
-    return differing == {"base_url"}
-
-
-def _quoted(manifest: Mapping[str, Any]) -> str:
-    return manifest.get("base_url") or "none"
+def _way_out(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    """Say what to do: another address of the site is no correction, and the manifests tell."""
+    differing = {each for each in {*old, *new} - {"files"} if old.get(each) != new.get(each)}
+    addresses = f"released with {old.get('base_url') or 'none'}, built with {new.get('base_url') or 'none'}"
+    if differing == {"base_url"}:
+        return f"The cause is BASE_URL: {addresses}. Build it with the address that it was released with."
+    correction = f"Give the correction an id of its own, such as {_next_id(name)}, and tell it in errata.csv."
+    return f"{correction} BASE_URL is another, too: {addresses}." if "base_url" in differing else correction
 
 
 def _next_id(name: str) -> str:
