@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from urllib.parse import urlsplit
 
 import pytest
 import rispy
@@ -154,3 +155,48 @@ def test_the_site_says_what_it_is(site):
     text = (site / "README.txt").read_text("utf-8")
     assert json.loads((site / "edition.json").read_bytes())["id"] in text
     assert DATA_LICENCE.address in text
+
+
+# ---- In a browser -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.browser
+def test_one_press_copies_the_citation_of_a_figure_as_it_is_read(visit):
+    page = visit("methods").page
+    page.evaluate(
+        "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async t => { window.copied = t; }}})"
+    )
+    box = page.locator("figure.r57-figure details.r57-cite").first
+    box.locator("summary").click()
+    box.get_by_role("button", name="Copy").click()
+    page.wait_for_function("window.copied")
+    assert page.evaluate("window.copied") == box.locator("p.r57-citation").text_content()
+
+
+@pytest.mark.browser
+def test_the_citation_of_a_figure_is_read_without_scripts(visit):
+    box = visit("methods", script=False).page.locator("figure.r57-figure details.r57-cite").first
+    box.locator("summary").click()
+    assert box.locator("p.r57-citation").is_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("folder", ["latest", "of the edition"])
+def test_the_script_completes_the_address_and_never_names_the_newest(browser, site, folder):
+    edition = json.loads((site / "edition.json").read_bytes())
+    if edition["base_url"]:
+        pytest.skip("The address of the site is known to this build.")
+    name = edition["id"] if folder == "of the edition" else folder
+    window = browser.new_context()
+    page = window.new_page()
+
+    def answer(route):
+        path = site / urlsplit(route.request.url).path.removeprefix(f"/{name}/")
+        route.fulfill(path=path) if path.is_file() else route.fulfill(status=404)
+
+    page.route("**/*", answer)
+    page.goto(f"http://book.test/{name}/methods.html")
+    figure = page.locator("figure.r57-figure").first
+    text = figure.locator("p.r57-citation").text_content()
+    assert text.endswith(f" http://book.test/{edition['id']}/methods.html#{figure.get_attribute('id')}")
+    window.close()
