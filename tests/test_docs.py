@@ -1,5 +1,6 @@
 """What the hand-written words promise is true of the repository."""
 
+import json
 import re
 from pathlib import Path
 from string import Template
@@ -9,6 +10,7 @@ import pytest
 import yaml
 from res57.data.evidence import Evidence
 from res57.data.parameters import COMMON, OWN
+from res57.publish import licence
 from res57.publish.pipeline import Book
 from rich.console import Console
 
@@ -168,6 +170,25 @@ def test_the_citation_file_has_the_version_of_the_package():
     cff = yaml.safe_load(read("CITATION.cff"))
     version = re.search(r'^version = "([^"]+)"', read("pyproject.toml"), re.MULTILINE)
     assert cff["version"] == version[1]
+
+
+def test_zenodo_is_told_what_the_citation_file_says():
+    cff, zenodo = yaml.safe_load(read("CITATION.cff")), json.loads(read(".zenodo.json"))
+    assert zenodo["creators"] == [{"name": author["name"]} for author in cff["authors"]]
+    assert zenodo["description"] == cff["abstract"]
+    assert zenodo["upload_type"] == cff["type"]
+    assert cff["message"] in zenodo["notes"]
+    for same in ("title", "version", "keywords"):
+        assert zenodo[same] == cff[same]
+
+
+def test_both_name_the_licences_of_the_book():
+    cff, zenodo = yaml.safe_load(read("CITATION.cff")), json.loads(read(".zenodo.json"))
+    assert set(cff["license"]) == {licence.CODE.spdx, licence.DATA.spdx}
+    assert zenodo["license"] == licence.DATA.spdx  # Zenodo takes one; the note names the other
+    assert licence.CODE.name in zenodo["notes"]
+    for named in (licence.CODE.name, licence.DATA.address, licence.DATA.short):
+        assert named in read("LICENSE")
 
 
 def test_the_licence_covers_code_text_and_the_figures_of_others():

@@ -490,15 +490,14 @@
 
   /* An edition that was built without knowing its site learns the address from where it is read; before copying. */
   function completeAddresses() {
-    const box = document.querySelector(".r57-cite-page[data-address]");
-    if (!box || !location.protocol.startsWith("http")) return;
-    const address = box.dataset.address;
+    if (!location.protocol.startsWith("http")) return;
     const edition = new URL(document.documentElement.dataset.content_root || "./", location.href);
     const name = edition.pathname.split("/").slice(-2)[0];
-    if (name !== "latest" && name !== address.split("/")[0]) return;
-    const whole = new URL("../" + address, edition).href;
-    for (const citation of box.querySelectorAll(".r57-citation")) {
-      const texts = document.createTreeWalker(citation, NodeFilter.SHOW_TEXT);
+    for (const place of document.querySelectorAll("[data-address]")) {
+      const address = place.dataset.address;
+      if (name !== "latest" && name !== address.split("/")[0]) continue;
+      const whole = new URL("../" + address, edition).href;
+      const texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
       while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replace(address, whole);
     }
   }

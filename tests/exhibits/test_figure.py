@@ -121,7 +121,7 @@ def test_downloads_work_by_plain_links():
     links = soup(figure().to_html()).select(".r57-links a")
     one = figure().figure_id
     assert [link["href"] for link in links] == [
-        f"{{{{root}}}}figures/{one}.{kind}" for kind in ("svg", "png", "csv", "json")
+        f"{{{{root}}}}figures/{one}.{kind}" for kind in ("svg", "png", "csv", "json", "csv-metadata.json")
     ]
 
 
@@ -136,10 +136,10 @@ def test_every_export_carries_title_source_and_edition(tmp_path):
     assert csv == b"year,value\n2023,0.42\n2024,1234.5\n"
 
 
-def test_the_citation_names_figure_edition_and_source():
-    cited = soup(figure().to_html()).select_one(".r57-citation").text
-    for words in ("edition 2026-11", figure().figure_id, "Statistics office"):
-        assert words in cited
+def test_a_figure_that_has_no_page_yet_says_so_in_the_place_of_its_citation():
+    cited = soup(figure().to_html()).select_one("details.r57-cite .r57-citation").text
+    assert figure().figure_id in cited
+    assert "cite it with the page" in cited
 
 
 def test_a_notebook_gets_html_and_the_finding_and_nothing_else():

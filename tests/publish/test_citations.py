@@ -203,7 +203,8 @@ def foot():
 @pytest.fixture(scope="module")
 def finished(foot):
     caption = '<figcaption id="x">Spending &amp; <em>pay</em></figcaption>'
-    figure = f'<figure class="r57-figure" id="f-1" role="group">\n{caption}</figure>'
+    spec = '<script type="application/json" class="r57-spec">{"usermeta":{"figure":"f-1"}}</script>'
+    figure = f'<figure class="r57-figure" id="f-1" role="group">\n{caption}{spec}</figure>'
     return complete(notebook_of(foot, figure), "targets/g3-1", NAMES)
 
 

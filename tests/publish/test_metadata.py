@@ -49,12 +49,14 @@ def test_a_reference_manager_finds_the_chapter():
         ("citation_author", "A body"),
         ("citation_author", "Văn An Nguyễn"),
         ("citation_publication_date", "2026/06/30"),
+        ("citation_online_date", "2026/06/30"),
         ("citation_inbook_title", BOOK_TITLE),
         ("citation_publisher", BOOK_TITLE),
         ("citation_edition", "2026-06"),
         ("citation_language", "en"),
         ("citation_public_url", "https://example.org/2026-06/goals/g3-research.html"),
         ("citation_abstract_html_url", "https://example.org/2026-06/goals/g3-research.html"),
+        ("citation_fulltext_html_url", "https://example.org/2026-06/goals/g3-research.html"),
     ]
 
 

@@ -13,7 +13,10 @@ from res57.analysis.judgement import judge
 from res57.data.evidence import Evidence
 from res57.errors import Res57Error
 from res57.paths import DATA, ROOT
+from res57.publish.licence import CODE
+from res57.publish.licence import DATA as DATA_LICENCE
 from res57.publish.manifest import NAME, complete_manifest
+from res57.publish.readme import readme
 from res57.publish.release import release
 
 ID = "2025-12"
@@ -35,7 +38,8 @@ def built(tmp_path, evidence):
     folder = tmp_path / "built"
     folder.mkdir()
     (folder / "index.html").write_text("page", encoding="utf-8")
-    (folder / NAME).write_text(json.dumps({"id": ID, "state": "released"}), encoding="utf-8")
+    head = {"id": ID, "state": "released", "base_url": "https://example.org"}
+    (folder / NAME).write_text(json.dumps(head), encoding="utf-8")
     complete_manifest(folder)
     return folder
 
@@ -69,6 +73,34 @@ def test_the_bundle_holds_site_data_manifest_and_their_sums(evidence, built, tmp
     )
     table = pd.read_csv(io.BytesIO(data.read("data/evidence/observations.csv")), dtype=str)
     assert len(table) == len(evidence.tables["observations"])
+
+
+def test_the_data_archive_says_what_it_is_and_how_to_check_and_cite_it(evidence, built, tmp_path):
+    go(evidence, built, tmp_path / "out")
+    data = zipfile.ZipFile(tmp_path / "out" / f"resolution-57-in-evidence-{ID}-data.zip")
+    text = " ".join(data.read("README.txt").decode().split())
+    for words in (
+        ID,
+        "data package",
+        evidence.edition(ID).as_of,
+        "Released 2026-11-25",
+        "sha256sum --check SHA256SUMS",
+    ):
+        assert words in text
+    for words in (DATA_LICENCE.name, DATA_LICENCE.address, CODE.name):
+        assert words in text
+    assert f"https://example.org/{ID}/index.html" in text
+    sums = dict(reversed(line.split("  ")) for line in data.read("SHA256SUMS").decode().splitlines())
+    assert sums.keys() == set(data.namelist()) - {"SHA256SUMS"}
+    assert all(hashlib.sha256(data.read(name)).hexdigest() == digest for name, digest in sums.items())
+
+
+def test_the_readme_of_a_site_calls_a_draft_one_and_names_its_manifest():
+    names = {"edition": "2026-06", "edition_state": "draft", "as_of": "2026-06-30", "released": ""}
+    text = " ".join(readme(names).split())
+    assert "2026-06 (draft; it may still change)" in text
+    assert "edition.json" in text
+    assert "Released" not in text
 
 
 def test_a_second_release_is_the_same_to_the_byte_and_another_word_is_refused(evidence, built, tmp_path):

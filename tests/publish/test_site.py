@@ -20,7 +20,7 @@ from res57.publish.site import compose, publish, verify
 OLD, NEW = "2025-12", "2026-06"
 
 
-def edition(root, name, pages, *, state="draft", as_of=None, note=""):
+def edition(root, name, pages, *, state="draft", as_of=None, note="", **more):
     """A small built edition: pages by name, and its manifest."""
     folder = root / f"built-{name}"
     for path, text in pages.items():
@@ -29,7 +29,7 @@ def edition(root, name, pages, *, state="draft", as_of=None, note=""):
     released = "2026-12-01" if state == "released" else ""
     head = {
         "id": name, "as_of": as_of or f"{name[:7]}-28", "released": released, "title": name, "state": state,
-        "note": note,
+        "note": note, **more,
     }  # fmt: skip
     (folder / NAME).write_text(json.dumps(head), encoding="utf-8")
     complete_manifest(folder)
@@ -167,6 +167,30 @@ def test_a_released_edition_is_never_altered_and_nothing_else_is_published_with_
     compose([edition(draft, OLD, {"index.html": "a draft again"})], tmp_path / "site-3")
     with pytest.raises(Res57Error, match="released and would change"):
         publish(tmp_path / "site-3", tmp_path / "public")
+    assert content(tmp_path / "public") == before
+
+
+@pytest.mark.parametrize(
+    ("built", "told", "not_told"),
+    [
+        (
+            {"commit": "a", "base_url": "https://new.org"},
+            r"cause is BASE_URL: released with none, built with https",
+            "id",
+        ),
+        ({"commit": "b", "base_url": "https://new.org"}, r"id of its own.*BASE_URL is another, too", "cause is"),
+        ({"commit": "b", "base_url": ""}, r"id of its own", "BASE_URL"),
+    ],
+)
+def test_the_refusal_names_the_address_of_the_site_where_that_is_the_cause(built, told, not_told, tmp_path):
+    first = edition(tmp_path, OLD, {"index.html": "x"}, state="released", commit="a", base_url="")
+    compose([first], tmp_path / "site")
+    publish(tmp_path / "site", tmp_path / "public")
+    before = content(tmp_path / "public")
+    compose([edition(tmp_path / "2", OLD, {"index.html": "y"}, state="released", **built)], tmp_path / "site-2")
+    with pytest.raises(Res57Error, match=told) as refused:
+        publish(tmp_path / "site-2", tmp_path / "public")
+    assert f" {not_told} " not in str(refused.value)
     assert content(tmp_path / "public") == before
 
 

@@ -1,7 +1,7 @@
 """What a citation of a page says: one record, from which every form of it is made.
 
-The texts come from CSL styles of our own (``styles/``): the common styles have no place for the day of the evidence
-and the hash of the content, which are what makes a citation of an edition checkable.
+The texts come from CSL styles of our own (``styles/``): the official ones have no place for the day of the evidence
+and the hash of the content, which are what makes a citation of an edition checkable, and print both as versions.
 """
 
 from __future__ import annotations
@@ -54,6 +54,10 @@ class Reference:
         Day of the evidence (ISO date), where there is one.
     number
         Short hash of the content, where there is one.
+    genre
+        What a part of a page is called there: ``Figure g3-1-path-1a2b3c4d``.
+    collection
+        Work that holds the container.
     """
 
     key: str
@@ -70,6 +74,8 @@ class Reference:
     number: str = ""
     note: str = ""
     language: str = ""
+    genre: str = ""
+    collection: str = ""
 
     def csl(self) -> dict[str, Any]:
         """As one item of CSL-JSON; what is not known is left out."""
@@ -79,7 +85,9 @@ class Reference:
             "title": self.title,
             "author": [author.csl() for author in self.authors],
             "issued": {"date-parts": [[int(part) for part in self.issued.split("-")]]} if self.issued else None,
+            "genre": self.genre,
             "container-title": self.container,
+            "collection-title": self.collection,
             "publisher": self.publisher,
             "edition": self.edition,
             "status": self.status,
@@ -199,12 +207,9 @@ def book_authors(root: Path = ROOT) -> tuple[Author, ...]:
 def cited(reference: Reference, style: str) -> Markup:
     """Return a work as one entry of a list of references."""
     # CSL lets titles and names hold markup; ours are text.
-    plain = replace(
-        reference,
-        title=str(escape(reference.title)),
-        authors=tuple(Author(str(escape(each.family)), str(escape(each.given))) for each in reference.authors),
-        address=str(escape(reference.address)),
-    )
+    texts = {name: str(escape(getattr(reference, name))) for name in ("title", "container", "genre", "note", "address")}
+    authors = tuple(Author(str(escape(each.family)), str(escape(each.given))) for each in reference.authors)
+    plain = replace(reference, **texts, authors=authors)
     item = plain.csl()
     source = CiteProcJSON([item])
     listing = CitationStylesBibliography(_style(style), source, formatter.html)

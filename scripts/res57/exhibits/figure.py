@@ -1,7 +1,8 @@
 """One chart as a reader meets it: finding, drawing, notes, source, data table, downloads, citation.
 
 The markup is complete without JavaScript. It carries the packed specification, so that ``res57.js`` can make the
-chart interactive and the build can write the files behind the download links (see ``static.figures_in``).
+chart interactive and the build can write the files behind the download links (see ``static.figures_in``). How to cite
+a figure depends on its page, so the build writes that (see ``publish.cited_figures``).
 """
 
 import hashlib
@@ -24,7 +25,8 @@ from res57.exhibits.datatable import DataTable
 from res57.exhibits.html import render
 from res57.exhibits.pack import pack
 
-KINDS = ("SVG", "PNG", "CSV", "JSON")
+KINDS = {"SVG": "svg", "PNG": "png", "CSV": "csv", "JSON": "json", "About the CSV": "csv-metadata.json"}
+"""Name and suffix of each file behind a figure's download links."""
 GENERATED_NAME = re.compile(r"\b(?:(?:view|param)_[0-9a-f]+(?:_\d+)?|data-[0-9a-f]{32})\b")
 NOT_SINGLE = ("concat", "hconcat", "vconcat", "facet", "repeat")
 
@@ -84,13 +86,6 @@ class Figure:
         lead = "" if sources.startswith("Source") else "Source: "
         return f"{lead}{sources}."
 
-    @property
-    def citation(self) -> str:
-        """One line that a reader can paste."""
-        finding = self.finding.rstrip(".")
-        sources = re.sub(r"^Sources?:\s*", "", self.sources).rstrip(". ")
-        return f"“{finding}.” {BOOK_TITLE}, edition {self.edition}, figure {self.figure_id}. Data: {sources}."
-
     def to_html(self) -> str:
         """Return the whole figure as markup.
 
@@ -109,7 +104,6 @@ class Figure:
                 source=self.source_line,
                 edition=f"{BOOK_TITLE}, edition {self.edition}.",
                 table=DataTable.from_frame(self.table),
-                citation=self.citation,
                 kinds=KINDS,
                 csv=static.script_json(json.dumps(self.to_csv(), ensure_ascii=False)),
             )

@@ -17,18 +17,14 @@ from res57.data.evidence import View
 from res57.data.load import read_descriptor
 from res57.exhibits.addresses import series_page, source_page, target_page
 from res57.exhibits.results import FOLDER
+from res57.publish.api_columns import describe_tables
 from res57.publish.api_status import judgements, status_table
 from res57.publish.cited_pages import book_citation
+from res57.publish.licence import DATA, data_package_licence
 from res57.publish.record import published
 from res57.publish.references import BIBLIOGRAPHY, source_references
 
-LICENCE = {
-    "name": "CC-BY-4.0",
-    "title": "Creative Commons Attribution 4.0 International",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
-    "note": "For the compilation; single figures remain those of their producers.",
-}
-
+SOURCE = "Each observation names its document, which stands in sources.json."
 FILES = ("targets", "series", "sources", "backtest", "track_record")
 _BACKTEST = (
     "Rolling-origin test of the projections on the country panel. words and pace_words: share met by status word;"
@@ -75,6 +71,7 @@ def write_api(view: View, folder: Path, names: Mapping[str, str]) -> None:
     observed = dict(iter(view.releases.groupby("series_id", sort=False)))
     for series_id in tables["series"]["series_id"]:
         _write_csv(folder / "series" / f"{series_id}.csv", observed.get(series_id, view.releases.iloc[:0]))
+    describe_tables(view, folder, head)
     _write_json(folder / "datapackage.json", _descriptor(view, head))
 
 
@@ -89,12 +86,18 @@ def _changes(view: View) -> dict[str, Any]:
 
 def cite(names: Mapping[str, str]) -> str:
     """Return how to cite the data of an edition: as the whole edition, as plain text."""
-    return f"{book_citation(names).text().striptags()} CC BY 4.0."
+    return f"{book_citation(names).text().striptags()} {DATA.short}."
 
 
 def _head(names: Mapping[str, str]) -> dict[str, Any]:
     edition = {key: names[key] for key in ("edition", "as_of", "version")}
-    return {"title": "Resolution 57 in Evidence", **edition, "licence": LICENCE, "cite_as": cite(names)}
+    return {
+        "title": "Resolution 57 in Evidence",
+        **edition,
+        "source": SOURCE,
+        "licence": data_package_licence(),
+        "cite_as": cite(names),
+    }
 
 
 def _target(reading: Reading) -> dict[str, Any]:
@@ -158,8 +161,8 @@ def _descriptor(view: View, head: Mapping[str, Any]) -> dict[str, Any]:
         "title": head["title"],
         "version": head["version"],
         "description": f"Edition {head['edition']}, data as of {head['as_of']}. Cite as: {head['cite_as']}",
-        "licenses": [LICENCE],
-        "sources": [{"title": "Each observation names its document in sources.json"}],
+        "licenses": [data_package_licence()],
+        "sources": [{"title": SOURCE}],
         "resources": resources,
     }
 

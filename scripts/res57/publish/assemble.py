@@ -6,6 +6,7 @@ is (figures, notebooks, machine-readable data).
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,12 +15,22 @@ from string import Template
 
 import yaml
 
+from res57.exhibits.citation import Citation
 from res57.exhibits.static import fill_svg
 from res57.paths import BOOK, NOTEBOOKS, ROOT
 from res57.publish.bundle import NAME as BUNDLE
 from res57.publish.bundle import bundle_bytes
 from res57.publish.cache import Cache
-from res57.publish.cited_pages import BOOK_FILE, CitedPage, book_citation, complete, write_files, write_records
+from res57.publish.cited_figures import cite_figures, figure_ids
+from res57.publish.cited_pages import (
+    BOOK_FILE,
+    CitedPage,
+    book_citation,
+    complete,
+    page_citation,
+    write_files,
+    write_records,
+)
 from res57.publish.execute import Report
 from res57.publish.figures import copy_figures, draw_figures
 from res57.publish.pages import Page
@@ -55,6 +66,7 @@ def assemble(
     names: Mapping[str, str],
     blocks: Mapping[str, str],
     places: Places,
+    units: frozenset[str] = frozenset(),
 ) -> None:
     """Write the staged book and the files beside it.
 
@@ -70,6 +82,8 @@ def assemble(
         For the hand-written pages (`res57.publish.substitute.fill`). Figures in blocks are drawn.
     places
         Where everything comes from and goes to.
+    units
+        Units that the headings of the figures' tables may name.
 
     Raises
     ------
@@ -82,17 +96,26 @@ def assemble(
     figures = places.extra / "figures"
     figures.mkdir()
     cited: dict[str, CitedPage] = {}
+    homes: dict[str, Citation] = {}  # a figure that stands on several pages is cited with the first
     for page in pages:
         text, found = complete(report.text(page.path, cache), page.path, names)
         if found:
             cited[page.path] = found
             write_files(found.citation, places.extra)
         _write(places.stage / f"{page.path}.ipynb", to_root(text, page.path))
-        copy_figures(report.figures(page.path, cache), cache, figures)
-    drawn = {name: _draw(block, cache, figures) for name, block in blocks.items()}
+        drawn = report.figures(page.path, cache)
+        home = found.citation if found else page_citation(names, page.path)
+        copy_figures(drawn, cache, figures, {each: homes.setdefault(each, home) for each in drawn}, units)
+    keys = {figure: key for block in blocks.values() for figure, key in draw_figures(block, cache).items()}
+    filled = {name: fill_svg(block) for name, block in blocks.items()}
     for path in hand_written(places.book):
         source = (places.book / f"{path}.md").read_text(encoding="utf-8")
-        _write(places.stage / f"{path}.md", to_root(fill(source, names, f"book/{path}.md", drawn), path))
+        text = fill(source, names, f"book/{path}.md", filled)
+        home = page_citation(names, path, _heading(text))
+        for each in figure_ids(text):
+            homes.setdefault(each, home)
+        _write(places.stage / f"{path}.md", to_root(cite_figures(text, home), path))
+    copy_figures({each: key for each, key in keys.items() if each in homes}, cache, figures, homes, units)
     # In a folder named _static Jupyter Book would find the scripts by itself and load them twice.
     shutil.copytree(places.book / "_static", places.stage / "assets")
     (places.stage / "assets" / BUNDLE).write_bytes(bundle_bytes(cache))
@@ -130,9 +153,9 @@ def _write_settings(pages: Sequence[Page], names: Mapping[str, str], places: Pla
     _write(places.stage / "_toc.yml", yaml.safe_dump(toc, sort_keys=False))
 
 
-def _draw(block: str, cache: Cache, figures: Path) -> str:
-    copy_figures(draw_figures(block, cache), cache, figures)
-    return fill_svg(block)
+def _heading(text: str) -> str:
+    first = next((line for line in text.splitlines() if line.startswith("# ")), "")
+    return re.sub(r"\\(.)", r"\1", first.removeprefix("# ")).strip()
 
 
 def _write(path: Path, text: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from html import unescape
 from pathlib import Path
@@ -18,7 +18,8 @@ from typing import Any, Self
 from res57 import BOOK_TITLE
 from res57.exhibits.citation import STYLES, Author, Citation, book_authors
 from res57.exhibits.html import render
-from res57.publish.normalise import to_text
+from res57.publish.cited_figures import cite_figures
+from res57.publish.normalise import html_parts, to_text
 from res57.publish.references import FORMATS
 
 BOOK_FILE = "res57"  # the citation of the whole edition, at its root
@@ -80,13 +81,18 @@ def book_citation(names: Mapping[str, str]) -> Citation:
     )
 
 
+def page_citation(names: Mapping[str, str], page: str, title: str = "", content: str = "") -> Citation:
+    """Return the citation of a page; that of the book at the page's address, where it has no title."""
+    return replace(book_citation(names), title=title or BOOK_TITLE, page=page, content=content)
+
+
 def content_hash(text: str) -> str:
     """Return the short hash of a page's executed, normalised content."""
     return hashlib.sha256(text.encode()).hexdigest()[:_HASH_LENGTH]
 
 
 def complete(notebook: str, page: str, names: Mapping[str, str]) -> tuple[str, CitedPage | None]:
-    """Put the whole citation into the foot of an executed notebook.
+    """Put the whole citation into the foot of an executed notebook, and into each of its figures.
 
     Parameters
     ----------
@@ -105,19 +111,21 @@ def complete(notebook: str, page: str, names: Mapping[str, str]) -> tuple[str, C
         None if the page has no citation at its foot.
     """
     content = json.loads(notebook)
-    outputs = [
-        output["data"]
-        for cell in content["cells"]
-        for output in cell.get("outputs", [])
-        if "text/html" in output.get("data", {})
-    ]
+    outputs = html_parts(content)
     for data in outputs:
         if found := _BOX.search(html := data["text/html"]):
-            title = unescape(found[1])
-            citation = replace(book_citation(names), title=title, page=page, content=content_hash(notebook))
+            citation = page_citation(names, page, unescape(found[1]), content_hash(notebook))
             data["text/html"] = html[: found.start()] + box(citation) + html[found.end() :]
+            for each in outputs:
+                each["text/html"] = cite_figures(each["text/html"], citation)
             return to_text(content), CitedPage(citation, _card(outputs))
     return notebook, None
+
+
+def title_of(outputs: Sequence[Mapping[str, str]]) -> str:
+    """Return the title that the foot of an executed notebook names; that of the book without a foot."""
+    found = next(filter(None, (_BOX.search(data["text/html"]) for data in outputs)), None)
+    return unescape(found[1]) if found else BOOK_TITLE
 
 
 def box(citation: Citation, at: str = "") -> str:

@@ -15,7 +15,10 @@ import vl_convert
 
 from res57.errors import Res57Error
 from res57.exhibits import static
+from res57.exhibits.citation import Citation
 from res57.publish.cache import Cache, code_hash
+from res57.publish.cited_figures import CitedFigure
+from res57.publish.stamp import stamped
 
 PNG_SCALE = 1.5  # sharp enough on a slide, and the whole site stays inside its budget
 SUFFIXES = (".svg", ".png", ".csv", ".json")
@@ -58,8 +61,21 @@ def figure_cache(cache: Cache) -> Cache:
     return Cache(cache.folder / "figures")
 
 
-def copy_figures(figures: Mapping[str, str], cache: Cache, folder: Path) -> None:
-    """Write the files of figures (id to key) into ``folder``.
+def copy_figures(
+    figures: Mapping[str, str],
+    cache: Cache,
+    folder: Path,
+    homes: Mapping[str, Citation],
+    units: frozenset[str] = frozenset(),
+) -> None:
+    """Write the files of figures (id to key) into ``folder``, each with its facts (`stamp`).
+
+    Parameters
+    ----------
+    homes
+        Record of the page that each figure is cited with.
+    units
+        Units that the headings of the tables may name.
 
     Raises
     ------
@@ -69,11 +85,16 @@ def copy_figures(figures: Mapping[str, str], cache: Cache, folder: Path) -> None
     drawings = figure_cache(cache)
     folder.mkdir(parents=True, exist_ok=True)
     for figure_id, key in figures.items():
+        files: dict[str, bytes] = {}
         for suffix in SUFFIXES:
             content = drawings.read(key, suffix)
-            path = folder / f"{figure_id}{suffix}"
             if content is None:
-                raise Res57Error(f"{path.name}: the drawing is missing from the cache. Run `make clean` and again.")
+                name = f"{figure_id}{suffix}"
+                raise Res57Error(f"{name}: the drawing is missing from the cache. Run `make clean` and again.")
+            files[suffix] = content
+        figure = CitedFigure.of(json.loads(files[".json"]), homes[figure_id])
+        for suffix, content in stamped(figure, files, units).items():
+            path = folder / f"{figure_id}{suffix}"
             if path.exists() and path.read_bytes() != content:
                 raise Res57Error(f"{path.name}: two pages use this id for different figures. Give one another name.")
             path.write_bytes(content)

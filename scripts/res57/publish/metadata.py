@@ -19,12 +19,12 @@ from sphinx.application import Sphinx
 from res57 import BOOK_TITLE
 from res57.exhibits.citation import Author, Citation
 from res57.publish.cited_pages import Card, CitedPage, read_records
+from res57.publish.licence import DATA
 from res57.publish.pages import CHAPTERS
 
 WAITING = "canonical addresses, pictures of shared links, and whole addresses in citations"
 """What a build without the address of the site leaves out, for the line that says so."""
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _read = cache(read_records)
 
 
@@ -76,7 +76,8 @@ def _highwire(citation: Citation) -> Iterable[tuple[str, str]]:
     yield "citation_title", citation.title
     for author in citation.authors:
         yield "citation_author", _name(author)
-    yield "citation_publication_date", citation.issued.replace("-", "/")
+    for date in ("citation_publication_date", "citation_online_date"):
+        yield date, citation.issued.replace("-", "/")
     yield "citation_inbook_title", BOOK_TITLE
     yield "citation_publisher", BOOK_TITLE
     yield "citation_edition", citation.edition
@@ -84,6 +85,7 @@ def _highwire(citation: Citation) -> Iterable[tuple[str, str]]:
     if citation.base_url:  # a reader of these tags takes an address for a whole one
         yield "citation_public_url", citation.address
         yield "citation_abstract_html_url", citation.address
+        yield "citation_fulltext_html_url", citation.address
 
 
 def _dublin_core(citation: Citation) -> Iterable[tuple[str, str]]:
@@ -97,7 +99,7 @@ def _dublin_core(citation: Citation) -> Iterable[tuple[str, str]]:
     yield "DC.publisher", BOOK_TITLE
     yield "DC.identifier", citation.address
     yield "DC.description", citation.standing
-    yield "DC.rights", LICENCE
+    yield "DC.rights", DATA.address
     yield "DCTERMS.isPartOf", BOOK_TITLE
     yield "DCTERMS.bibliographicCitation", str(citation.text("apa").striptags())
 
@@ -128,7 +130,7 @@ def _schema(page: CitedPage, root: str) -> dict[str, Any]:
         "datePublished": citation.issued,
         "creativeWorkStatus": citation.state,
         "inLanguage": "en",
-        "license": LICENCE,
+        "license": DATA.address,
         "identifier": {"@type": "PropertyValue", "propertyID": "content hash", "value": citation.content},
         "creditText": str(citation.text("apa").striptags()),
         "isPartOf": _book(citation, root),
@@ -151,7 +153,7 @@ def _book(citation: Citation, root: str) -> dict[str, Any]:
         "bookEdition": citation.edition,
         "creativeWorkStatus": citation.state,
         "datePublished": citation.issued,
-        "license": LICENCE,
+        "license": DATA.address,
         "url": f"{place}index.html",
         "hasPart": {
             "@type": "Dataset",
@@ -159,7 +161,7 @@ def _book(citation: Citation, root: str) -> dict[str, Any]:
             "description": f"Targets, observations and sources of the book, as public by {citation.as_of}.",
             "version": citation.as_of,
             "creator": [_person(author) for author in citation.authors],
-            "license": LICENCE,
+            "license": DATA.address,
             "distribution": [
                 {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"{place}api/{file}"}
                 for file, kind in files.items()

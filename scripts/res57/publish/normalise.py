@@ -105,14 +105,19 @@ def to_text(notebook: dict[str, Any]) -> str:
     return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def html_outputs(notebook: dict[str, Any]) -> list[str]:
-    """Return the HTML outputs of a notebook, in order."""
+def html_parts(notebook: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the data of every output that has HTML, in order; what is changed there is changed in the notebook."""
     return [
-        _joined(output["data"]["text/html"])
+        output["data"]
         for cell in notebook["cells"]
         for output in cell.get("outputs", [])
         if "text/html" in output.get("data", {})
     ]
+
+
+def html_outputs(notebook: dict[str, Any]) -> list[str]:
+    """Return the HTML outputs of a notebook, in order."""
+    return [_joined(data["text/html"]) for data in html_parts(notebook)]
 
 
 def _cell(number: int, cell: dict[str, Any], fill_html: Callable[[str], str]) -> dict[str, Any]:

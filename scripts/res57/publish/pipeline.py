@@ -31,6 +31,8 @@ from res57.publish.manifest import write_head
 from res57.publish.notebooks import notebook_problems
 from res57.publish.pages import Page, book_pages
 from res57.publish.provenance import head_of
+from res57.publish.readme import NAME as README
+from res57.publish.readme import readme
 from res57.publish.sphinx_ext import EDITIONS_MARK, EDITIONS_PAGE
 from res57.publish.substitute import book_names
 from res57.publish.toc import read_yaml, toc_problems
@@ -92,6 +94,11 @@ class Book:
     def view(self) -> View:
         """The evidence on the day of the edition."""
         return self.evidence.as_of(self.edition.as_of)
+
+    @property
+    def units(self) -> frozenset[str]:
+        """Units that the register of series names."""
+        return frozenset(self.evidence.tables["series"]["unit"])
 
     @property
     def places(self) -> Places:
@@ -167,8 +174,9 @@ def make_book(book: Book) -> Path:
     if report.failures:
         raise Res57Error(report.failed())
     with console.status("Assembling the book"):
-        assemble(book.pages, report, Cache(CACHE), names, book.blocks(), places)
+        assemble(book.pages, report, Cache(CACHE), names, book.blocks(), places, book.units)
         write_api(book.view, places.extra / "api", names)
+        write_atomically(places.extra / README, readme(names).encode())
         write_head(places.extra, {**head_of(book.edition, ROOT), "base_url": book.base_url})
     with console.status("Building the site"):
         outside = (f"../{EDITIONS_PAGE}",) if book.among_others else ()

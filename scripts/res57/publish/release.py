@@ -19,7 +19,10 @@ from res57.errors import Res57Error
 from res57.publish.api_status import status_table
 from res57.publish.files import write_atomically
 from res57.publish.manifest import NAME, differences, read_manifest
+from res57.publish.readme import NAME as README
+from res57.publish.readme import PACKAGE, readme
 
+SUMS = "SHA256SUMS"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold: the same bytes on every day
 
 
@@ -59,18 +62,27 @@ def release(evidence: Evidence, edition: Edition, built: Path, root: Path, out: 
     said = [_keep(kept / "assessment.csv", words), _keep(kept / NAME, (built / NAME).read_bytes())]
     name = f"resolution-57-in-evidence-{edition.id}"
     paper = [root / each for each in ("LICENSE", "CITATION.cff", "README.md")]
+    manifest = read_manifest(built)
+    names = {
+        "edition": edition.id,
+        "edition_state": edition.state,
+        "as_of": edition.as_of,
+        "released": edition.released,
+        "base_url": manifest.get("base_url", ""),
+    }
+    package = {
+        f"data/{path.relative_to(evidence.root).as_posix()}": path.read_bytes() for path in _files(evidence.root)
+    }
+    package |= {path.name: path.read_bytes() for path in paper if path.is_file()}
+    package[README] = readme(names, PACKAGE).encode()
     bundle = {
-        f"{name}-site.zip": _zip({path.relative_to(built).as_posix(): path for path in _files(built)}),
-        f"{name}-data.zip": _zip(
-            {f"data/{path.relative_to(evidence.root).as_posix()}": path for path in _files(evidence.root)}
-            | {path.name: path for path in paper if path.is_file()}
-        ),
+        f"{name}-site.zip": _zip({path.relative_to(built).as_posix(): path.read_bytes() for path in _files(built)}),
+        f"{name}-data.zip": _zip({**package, SUMS: _sums(package)}),
         NAME: (built / NAME).read_bytes(),
     }
-    sums = "".join(f"{hashlib.sha256(content).hexdigest()}  {file}\n" for file, content in sorted(bundle.items()))
-    for file, content in {**bundle, "SHA256SUMS": sums.encode()}.items():
+    for file, content in {**bundle, SUMS: _sums(bundle)}.items():
         write_atomically(out / file, content)
-    return [*said, f"The bundle is in {out}: {', '.join(sorted(bundle))} and SHA256SUMS."]
+    return [*said, f"The bundle is in {out}: {', '.join(sorted(bundle))} and {SUMS}."]
 
 
 def assessment(evidence: Evidence, edition: Edition) -> bytes:
@@ -106,7 +118,12 @@ def _files(folder: Path) -> Iterable[Path]:
     return (path for path in sorted(folder.rglob("*")) if path.is_file())
 
 
-def _zip(files: Mapping[str, Path]) -> bytes:
+def _sums(files: Mapping[str, bytes]) -> bytes:
+    """Write the hash of every file as `sha256sum` does."""
+    return "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)).encode()
+
+
+def _zip(files: Mapping[str, bytes]) -> bytes:
     """Pack files in the order of their names and without their times, so that the archive is the same every day."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -114,5 +131,5 @@ def _zip(files: Mapping[str, Path]) -> bytes:
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, files[name].read_bytes())
+            archive.writestr(entry, files[name])
     return packed.getvalue()

@@ -6,6 +6,7 @@ import difflib
 import json
 import os
 import re
+import shutil
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -18,11 +19,15 @@ from res57.data.evidence import Evidence
 from res57.data.parameters import Run, resolve
 from res57.data.records import split_ids
 from res57.errors import ParameterError, Res57Error
+from res57.exhibits.citation import Citation, book_authors
 from res57.paths import BUILD, CACHE, DATA, ROOT, SITE
 from res57.publish.cache import Cache
+from res57.publish.cited_figures import cite_figures
+from res57.publish.cited_pages import title_of
 from res57.publish.execute import Inputs, run_pages
 from res57.publish.figures import copy_figures
 from res57.publish.files import write_atomically
+from res57.publish.normalise import html_parts
 from res57.publish.pages import Page, book_pages
 from res57.publish.standalone import standalone
 from res57.publish.substitute import book_names
@@ -104,8 +109,15 @@ def rerun(name: str, values: Mapping[str, Any], console: Console, out: Path = OU
     targets = targets_of(evidence, page)
     changed = run_differences(evidence, targets, _moving(published), _moving(run))
     folder = out / _folder_name(page, run, published)
-    (folder / "figures").mkdir(parents=True, exist_ok=True)
-    copy_figures(report.figures(page.path, cache), cache, folder / "figures")
+    shutil.rmtree(folder / "figures", ignore_errors=True)
+    figures = report.figures(page.path, cache)
+    executed = json.loads(text)
+    parts = html_parts(executed)
+    citation = Citation(title_of(parts), book_authors(), run.edition, run.edition_state, run.as_of)
+    for data in parts:
+        data["text/html"] = cite_figures(data["text/html"], citation)
+    units = frozenset(evidence.tables["series"]["unit"])
+    copy_figures(figures, cache, folder / "figures", dict.fromkeys(figures, citation), units)
     stem = page.path.split("/")[-1]
     site = os.path.relpath(SITE, folder) + "/" if (SITE / "index.html").is_file() else ""
     results = {
@@ -116,7 +128,7 @@ def rerun(name: str, values: Mapping[str, Any], console: Console, out: Path = OU
         "differences": [asdict(each) for each in changed],
     }
     files = {
-        f"{stem}.html": standalone(json.loads(text), changed, run.shown(), published, site).encode(),
+        f"{stem}.html": standalone(executed, changed, run.shown(), published, site).encode(),
         f"{stem}.ipynb": text.encode(),
         f"{stem}.json": (json.dumps(results, ensure_ascii=False, indent=1) + "\n").encode(),
         "differences.csv": _csv(changed).encode(),

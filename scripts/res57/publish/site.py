@@ -6,8 +6,9 @@ import contextlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from res57.errors import Res57Error
 from res57.publish.feed import feed
@@ -116,9 +117,19 @@ def _decide(coming: Path, there: Path) -> str:
     if old["state"] == "released":
         raise Res57Error(
             f"{coming.name}: this edition is released and would change. Nothing was published."
-            f" Give the correction an id of its own, such as {_next_id(coming.name)}, and tell it in errata.csv."
+            f" {_way_out(coming.name, old, read_manifest(coming))}"
         )
     return "refreshed"
+
+
+def _way_out(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    """Say what to do: another address of the site is no correction, and the manifests tell."""
+    differing = {each for each in {*old, *new} - {"files"} if old.get(each) != new.get(each)}
+    addresses = f"released with {old.get('base_url') or 'none'}, built with {new.get('base_url') or 'none'}"
+    if differing == {"base_url"}:
+        return f"The cause is BASE_URL: {addresses}. Build it with the address that it was released with."
+    correction = f"Give the correction an id of its own, such as {_next_id(name)}, and tell it in errata.csv."
+    return f"{correction} BASE_URL is another, too: {addresses}." if "base_url" in differing else correction
 
 
 def _next_id(name: str) -> str:
