@@ -8,7 +8,7 @@ import zipfile
 
 import pandas as pd
 import pytest
-from res57.analysis.changelog import changes_since
+from res57.analysis.changelog import changes_since, said_in
 from res57.analysis.judgement import judge
 from res57.data.evidence import Evidence
 from res57.errors import Res57Error
@@ -125,6 +125,7 @@ def test_later_editions_are_compared_with_the_words_as_published(evidence, built
     rows.loc[rows["rule_id"] == same.rule_id, "status"] = "On course"
     rows.to_csv(path, index=False, lineterminator="\n")
     again = Evidence.load(evidence.root, validate=False)
+    said_in.cache_clear()
     changes_since.cache_clear()
     log = changes_since(before, again.as_of("2026-06-30"))
     found = {each.rule_id: each for each in log.status}

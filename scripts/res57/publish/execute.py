@@ -1,18 +1,13 @@
 """Run pages through papermill, several at a time, and keep the results.
 
-Processes, never threads: papermill changes the working directory and other state of its process.
 A page that fails is reported with everything needed to repeat it; the others still run.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Self
 
@@ -21,13 +16,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from res57.data.evidence import Evidence
 from res57.data.fingerprints import Fingerprints
+from res57.publish import kernels
 from res57.publish.cache import Cache, page_key, shared_hash
+from res57.publish.engine import outcomes
 from res57.publish.normalise import to_text, with_prose
 from res57.publish.pages import Page
 from res57.publish.parameters import parameter_problems
 from res57.publish.substitute import fill_notebook
 from res57.publish.traces import Fingerprint, known_results, remember, result_key
-from res57.publish.work import FIGURES, Done, Failure, Job, is_done, prepare, run_job
+from res57.publish.work import FIGURES, Done, Failure, Job, Place, is_done
 
 
 @dataclass(frozen=True)
@@ -107,6 +104,7 @@ def run_pages(
     cwd: Path,
     environment: Mapping[str, str] | None = None,
     workers: int | None = None,
+    scheduler: str = "",
     console: Console | None = None,
 ) -> Report:
     """Run every page that has no result for the rows as they are.
@@ -127,6 +125,8 @@ def run_pages(
         More environment variables for the kernels.
     workers
         Number of processes; default: as many as there are processors.
+    scheduler
+        Address of a Dask scheduler that runs them instead.
 
     Returns
     -------
@@ -152,11 +152,17 @@ def run_pages(
             jobs.append(job)
     cached = len(keys)
     by_page = {job.page: job for job in jobs}
-    for outcome in _run(jobs, cache, inputs.data, cwd, environment or {}, workers, console or Console(stderr=True)):
-        if isinstance(outcome, Failure):
-            failures.append(outcome)
-        else:
-            keys[outcome.page] = _store(by_page[outcome.page].key, outcome, inputs.fingerprint, cache)
+    place = Place(str(cwd), str(cache.folder), inputs.data, environment or {})
+    if len(jobs) == 1 and not scheduler and kernels.can_fork():
+        kernels.fork_ahead()
+    with _bar(console or Console(stderr=True)) as bar:
+        task = bar.add_task("Running notebooks", total=len(jobs), visible=bool(jobs))
+        for outcome in outcomes(jobs, place, workers=workers, scheduler=scheduler):
+            if isinstance(outcome, Failure):
+                failures.append(outcome)
+            else:
+                keys[outcome.page] = _store(by_page[outcome.page].key, outcome, inputs.fingerprint, cache)
+            bar.advance(task)
     order = {page.path: number for number, page in enumerate(pages)}
     failures.sort(key=lambda failure: order[failure.page])
     return Report(keys, sources, len(keys) - cached, cached, tuple(failures))
@@ -177,63 +183,11 @@ def _store(key: str, done: Done, fingerprint: Fingerprint, cache: Cache) -> str:
     return result
 
 
-def _run(
-    jobs: Sequence[Job],
-    cache: Cache,
-    data: str,
-    cwd: Path,
-    environment: Mapping[str, str],
-    workers: int | None,
-    console: Console,
-) -> Iterator[Done | Failure]:
-    """Give the outcome of each job as soon as it is there."""
-    if not jobs:
-        return
-    count = min(workers or os.cpu_count() or 1, len(jobs))
-    bar = Progress(
+def _bar(console: Console) -> Progress:
+    return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
         console=console,
     )
-    settings = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "RES57_DEFER_SVG": "1", **environment}
-    # A long temporary folder would make a socket's path too long.
-    short = "/tmp" if os.name == "posix" else None
-    with (
-        tempfile.TemporaryDirectory(prefix="r57-", dir=short) as runtime,
-        _environment(settings),
-        bar,
-        ProcessPoolExecutor(count, get_context("spawn"), prepare, (runtime, str(cwd))) as pool,
-    ):
-        task = bar.add_task("Running notebooks", total=len(jobs))
-        waiting = {pool.submit(run_job, job, str(cache.folder), data): job for job in jobs}
-        for future in as_completed(waiting):
-            yield _outcome(future, waiting[future])
-            bar.advance(task)
-
-
-def _outcome(future: Future[Done | Failure], job: Job) -> Done | Failure:
-    try:
-        return future.result()
-    except Exception as error:  # a worker that died (no memory, killed) fails its page, not the run
-        return Failure(job.page, f"{type(error).__name__}: {error}", job.parameters)
-
-
-class _environment:
-    """Set environment variables for a while; processes started meanwhile inherit them."""
-
-    def __init__(self, values: Mapping[str, str]) -> None:
-        self._values = dict(values)
-        self._before: dict[str, str | None] = {}
-
-    def __enter__(self) -> None:
-        self._before = {name: os.environ.get(name) for name in self._values}
-        os.environ.update(self._values)
-
-    def __exit__(self, *_: object) -> None:
-        for name, value in self._before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value

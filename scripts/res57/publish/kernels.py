@@ -8,12 +8,18 @@ Kernels talk over sockets in the file system (IPC): no two can ask for the same 
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import os
+import shutil
 import signal
 import sys
+import tempfile
 import uuid
+from functools import cache
 from importlib.metadata import EntryPoint
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -24,37 +30,34 @@ from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvision
 
 _NAME = "res57-forked"
 PRELOAD = "res57.publish.preload"
-_runtime = Path()
+_ahead: list[tuple[BaseProcess, Connection]] = []  # kernels that were forked and wait to be asked for
 
 
 def can_fork() -> bool:
-    """Whether this platform can fork a prepared server (Linux and macOS)."""
-    return "forkserver" in multiprocessing.get_all_start_methods()
+    """Whether this process can fork a prepared server: Linux and macOS, but no daemon, which may have no children."""
+    methods = multiprocessing.get_all_start_methods()
+    return "forkserver" in methods and not multiprocessing.current_process().daemon
 
 
-def prepare(runtime: str) -> None:
-    """Make this process ready to start forked kernels.
-
-    Parameters
-    ----------
-    runtime
-        A short-lived folder for connection files and sockets. Its name must be short: a socket's
-        path may have about a hundred characters.
-    """
-    global _runtime
-    _runtime = Path(runtime)
+@cache
+def prepare() -> Path:
+    """Make this process ready to start forked kernels, once; return the folder of their sockets."""
     # A child repeats the imports of its parent's main module; a kernel has no use for the command line's.
     sys.modules["__main__"] = ModuleType("__main__")
     multiprocessing.get_context("forkserver").set_forkserver_preload([PRELOAD])
     entry = EntryPoint(_NAME, f"{__name__}:ForkedProvisioner", KernelProvisionerFactory.GROUP_NAME)
     KernelProvisionerFactory.instance().provisioners[_NAME] = entry
+    # A long temporary folder would make a socket's path too long: about a hundred characters are allowed.
+    folder = tempfile.mkdtemp(prefix="r57-", dir="/tmp" if os.name == "posix" else None)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 class ForkedKernelManager(AsyncKernelManager):
     """A kernel manager that talks over IPC and forks its kernels; for ``pm.execute_notebook``."""
 
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - passed through
-        place = _runtime / uuid.uuid4().hex[:12]
+        place = prepare() / uuid.uuid4().hex[:12]
         super().__init__(transport="ipc", ip=str(place), connection_file=f"{place}.json", **kwargs)
 
     @property
@@ -86,15 +89,45 @@ class ForkedProvisioner(LocalProvisioner):
         return self.connection_info
 
 
+def fork_ahead() -> None:
+    """Fork the next kernel from this very process, now; it waits until a notebook asks for it.
+
+    What this process has imported and worked out need not be done again in the kernel. Call it while the process
+    has a single thread of its own: before a progress bar, a socket or a drawing.
+    """
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe()
+    child = context.Process(target=_wait, args=(there, here), daemon=True)  # if nobody asks, it ends with us
+    child.start()
+    there.close()
+    _ahead.append((child, here))
+
+
+def _wait(told: Connection, other: Connection) -> None:
+    """Wait for what a kernel must know; end without a word if nobody asks any more."""
+    other.close()
+    try:
+        arguments, env, cwd = told.recv()
+    except EOFError:
+        return
+    told.close()
+    _serve(arguments, env, cwd)
+
+
 class _Process:
     """The few methods of ``subprocess.Popen`` that jupyter_client calls, over a forked process."""
 
     stdin = stdout = stderr = None
 
     def __init__(self, arguments: list[str], env: dict[str, str], cwd: str) -> None:
-        context = multiprocessing.get_context("forkserver")
-        self._child = context.Process(target=_serve, args=(arguments, env, cwd))
-        self._child.start()
+        if _ahead:
+            self._child, tell = _ahead.pop()
+            tell.send((arguments, env, cwd))
+            tell.close()
+        else:
+            context = multiprocessing.get_context("forkserver")
+            self._child = context.Process(target=_serve, args=(arguments, env, cwd))
+            self._child.start()
         self.pid = self._child.pid
 
     def poll(self) -> int | None:

@@ -29,6 +29,7 @@ from res57.publish.figures import copy_figures
 from res57.publish.files import write_atomically
 from res57.publish.normalise import html_parts
 from res57.publish.pages import Page, book_pages
+from res57.publish.pipeline import CheckError, check
 from res57.publish.standalone import standalone
 from res57.publish.substitute import book_names
 
@@ -92,22 +93,24 @@ def rerun(name: str, values: Mapping[str, Any], console: Console, out: Path = OU
     Res57Error
         If the notebook fails; nothing is written then.
     """
-    evidence = Evidence.load(DATA)
+    if problems := check(again=False):
+        raise CheckError("\n".join(problems))
+    evidence = Evidence.load(DATA, validate=False)
     run = resolve(evidence, values)
     given = {"as_of": run.as_of, "peers": list(run.peers), "baseline": run.baseline, "horizon": run.horizon}
     found = find_page(book_pages(evidence), name)
     page = replace(found, parameters={**found.parameters, **given})
+    published = resolve(evidence, {})
+    targets = targets_of(evidence, page)
+    changed = run_differences(evidence, targets, _moving(published), _moving(run))  # the kernel inherits this work
     cache = Cache(CACHE)
-    environment = {"RES57_DATA_CHECKED": evidence.digest, "RES57_WARM_DAY": run.as_of}
+    environment = {"RES57_DATA_CHECKED": evidence.digest}
     report = run_pages(
         [page], book_names(evidence), Inputs.of(evidence), cache, cwd=ROOT, environment=environment, console=console
     )
     if report.failures:
         raise Res57Error(report.failed())
     text = report.text(page.path, cache)
-    published = resolve(evidence, {})
-    targets = targets_of(evidence, page)
-    changed = run_differences(evidence, targets, _moving(published), _moving(run))
     folder = out / _folder_name(page, run, published)
     shutil.rmtree(folder / "figures", ignore_errors=True)
     figures = report.figures(page.path, cache)

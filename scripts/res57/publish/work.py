@@ -6,7 +6,7 @@ import json
 import logging
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from res57.publish.figures import draw_figures, is_drawn
 from res57.publish.normalise import OutputError, html_outputs, normalise, reads_of, to_text
 
 FIGURES = ".figures.json"
+_SETTINGS = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "RES57_DEFER_SVG": "1"}
 
 
 @dataclass(frozen=True)
@@ -77,13 +78,29 @@ class Failure:
         return f"{self.page}, {place} (parameters: {given}): {self.error}"
 
 
-def prepare(runtime: str, cwd: str) -> None:
-    """Make a worker ready (runs once in each process)."""
-    os.chdir(cwd)
-    logging.getLogger("papermill").setLevel(logging.CRITICAL)
-    logging.getLogger("traitlets").setLevel(logging.CRITICAL)
-    if kernels.can_fork():
-        kernels.prepare(runtime)
+@dataclass(frozen=True)
+class Place:
+    """Where and how jobs are run; the same for all jobs of a run.
+
+    Attributes
+    ----------
+    root
+        Working directory of the kernels: the root of the repository.
+    cache
+        Folder of the build's cache, for the drawings.
+    data
+        Hash of the data that the run is about; a page that read others fails. "" is not looked at.
+    environment
+        More environment variables of the kernels.
+    fork
+        Whether kernels may be forked; plain ones give the same and take longer.
+    """
+
+    root: str
+    cache: str
+    data: str = ""
+    environment: Mapping[str, str] = field(default_factory=dict)
+    fork: bool = True
 
 
 def is_done(key: str, cache: Cache) -> bool:
@@ -94,17 +111,15 @@ def is_done(key: str, cache: Cache) -> bool:
     return all(is_drawn(drawing, cache) for drawing in json.loads(figures).values())
 
 
-def run_job(job: Job, folder: str, data: str = "") -> Done | Failure:
+def run_job(job: Job, place: Place) -> Done | Failure:
     """Run one page and draw its figures.
 
     Parameters
     ----------
     job
         What to run.
-    folder
-        The build's cache, for the drawings.
-    data
-        Hash of the data that the run is about; a page that read others fails.
+    place
+        Where.
 
     Returns
     -------
@@ -113,9 +128,10 @@ def run_job(job: Job, folder: str, data: str = "") -> Done | Failure:
     """
     figures: dict[str, str] = {}
     try:
-        executed = _execute(job)
+        with _environment({**_SETTINGS, **place.environment}):
+            executed = _execute(job, place)
         for html in html_outputs(executed):
-            figures |= draw_figures(html, Cache(Path(folder)))
+            figures |= draw_figures(html, Cache(Path(place.cache)))
         reads, read_from = reads_of(executed)
         clean = normalise(executed, fill_svg)
     except PapermillExecutionError as error:
@@ -124,7 +140,7 @@ def run_job(job: Job, folder: str, data: str = "") -> Done | Failure:
         return Failure(job.page, str(error), job.parameters, _in_source(job, error.cell))
     except Exception as error:  # whatever it is, it is this page's failure and the others go on
         return Failure(job.page, f"{type(error).__name__}: {error}", job.parameters)
-    if data and read_from - {data}:
+    if place.data and read_from - {place.data}:
         return Failure(job.page, "The data changed while the page was made. Run again.", job.parameters)
     return Done(job.page, to_text(clean), figures, frozenset(reads))
 
@@ -140,10 +156,13 @@ def _tags(cell: dict[str, Any]) -> list[str]:
     return cell.get("metadata", {}).get("tags", [])
 
 
-def _execute(job: Job) -> dict[str, Any]:
+def _execute(job: Job, place: Place) -> dict[str, Any]:
     """Run a notebook in a forked kernel; if such a kernel cannot be had, in a plain one over TCP."""
+    for name in ("papermill", "traitlets"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     managers: list[type] = [AsyncKernelManager]
-    if kernels.can_fork():
+    if place.fork and kernels.can_fork():
+        kernels.prepare()
         managers.insert(0, kernels.ForkedKernelManager)
     for attempt, manager in enumerate(managers, 1):
         try:
@@ -151,6 +170,7 @@ def _execute(job: Job) -> dict[str, Any]:
                 nbformat.from_dict(job.source),
                 None,
                 parameters=job.parameters,
+                cwd=place.root,
                 progress_bar=False,
                 kernel_manager_class=manager,
                 record_timing=False,
@@ -159,3 +179,22 @@ def _execute(job: Job) -> dict[str, Any]:
             if attempt == len(managers):
                 raise
     raise AssertionError("a notebook is run or an error is raised")
+
+
+class _environment:
+    """Set environment variables for a while; processes started meanwhile inherit them."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = dict(values)
+        self._before: dict[str, str | None] = {}
+
+    def __enter__(self) -> None:
+        self._before = {name: os.environ.get(name) for name in self._values}
+        os.environ.update(self._values)
+
+    def __exit__(self, *_: object) -> None:
+        for name, value in self._before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
