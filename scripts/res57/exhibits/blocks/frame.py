@@ -39,14 +39,19 @@ def answer(page: Context, group: str) -> Markup:
     readings = group_readings(page, group)
     if not readings:
         return Markup("")
-    subject = {"all": "the Resolution", "V": "the vision for 2045"}.get(group, f"this {_noun(group)}")
     strip = render(
         "answer.html",
-        sentence=verdicts.answer([page.headline(r.target.target_id) for r in readings], subject),
+        sentence=answer_sentence(page, group),
         counts=counts(page, readings),
         chips=[] if group == "all" else [chip(page, reading) for reading in readings],
     )
     return strip if group == "all" or group.startswith("TG") else join([strip, served_by(page, readings)])
+
+
+def answer_sentence(page: Context, group: str) -> str:
+    """Where the targets of a goal, of a task group or of the whole Resolution stand, in one sentence."""
+    subject = {"all": "the Resolution", "V": "the vision for 2045"}.get(group, f"this {_noun(group)}")
+    return verdicts.answer([page.headline(r.target.target_id) for r in group_readings(page, group)], subject)
 
 
 def served_by(page: Context, readings: list[Reading]) -> Markup:
@@ -143,14 +148,18 @@ def foot(page: Context, notebook: str, title: str, **own: str) -> Markup:
     extra = "".join(f" -p {name} {value}" for name, value in own.items())
     peers = "[" + ",".join(f"'{code}'" for code in page.run.peers) + "]"
     command = f'papermill notebooks/{notebook}.ipynb out.ipynb -p as_of {page.run.as_of} -p peers "{peers}"{extra}'
-    title = _title(page, title, **own)
-    run = page.run
-    released = page.view.evidence.edition(run.edition).released if run.is_edition else ""
-    citation = Citation(title, book_authors(), run.edition, run.edition_state, run.as_of, released)
+    cited = citation(page, _title(page, title, **own))
     return join([
         render("foot.html", parameters=parameters, command=command, notebook=f"notebooks/{notebook}.ipynb"),
-        render("cite.html", title=title, citation=citation.text(), whole=run.is_edition),
+        render("cite.html", title=cited.title, citation=cited.text(), whole=page.run.is_edition),
     ])  # fmt: skip
+
+
+def citation(page: Context, title: str) -> Citation:
+    """Return the citation of a page by its title; address and hash wait for the build."""
+    run = page.run
+    released = page.view.evidence.edition(run.edition).released if run.is_edition else ""
+    return Citation(title, book_authors(), run.edition, run.edition_state, run.as_of, released)
 
 
 def _title(page: Context, title: str, target_id: str = "", task_group: str = "", letters: str = "") -> str:
