@@ -82,8 +82,8 @@ def _how_to_cite(page: Context, citation: Citation, command: str) -> list[Part]:
         Paragraph(text("Made again by: ", Span(command, "code"), "."), small=True),
         Paragraph(
             text(
-                f"{BOOK_TITLE} is an independent, open book. Text and data: CC BY 4.0; figures of other producers remain"
-                " theirs."
+                f"{BOOK_TITLE} is an independent, open book. Text and data: CC BY 4.0; figures of other producers"
+                " remain theirs."
             ),
             small=True,
         ),

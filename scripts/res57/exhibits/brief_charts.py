@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from markupsafe import Markup
@@ -10,15 +11,19 @@ from markupsafe import Markup
 from res57.exhibits.blocks import (
     ai_places,
     arrivals,
+    cashless,
     comparison,
     cyber,
     databases,
+    digital_competitiveness,
     digital_economy,
     dossiers,
     egov,
     export_lists,
+    firms,
     human_development,
     income,
+    income_path,
     innovation_pillars,
     leading_group,
     mobile_coverage,
@@ -33,9 +38,11 @@ from res57.exhibits.blocks import (
     research_payers,
     research_people,
     research_ratio,
+    strategic,
     target,
     timeline,
     vision,
+    vision_clauses,
 )
 from res57.exhibits.blocks.frame import group_readings
 from res57.exhibits.brief_parts import Chart
@@ -50,6 +57,60 @@ def _path(target_id: str) -> Exhibit:
     return lambda page: target.chart(page, page.reading(target_id))
 
 
+EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
+    "G1": (
+        egov.gap,
+        egov.order,
+        ai_places.block,
+        leading_group.block,
+        innovation_pillars.block,
+        digital_competitiveness.block,
+        firms.block,
+    ),
+    "G2": (
+        productivity.block,
+        export_lists.block,
+        partial(digital_economy.block, target_id=digital_economy.TARGET),
+        online_use.block,
+        cashless.block,
+        human_development.block,
+        income.lines,
+    ),
+    "G3": (
+        research_ratio.growth_needed,
+        research_payers.payers,
+        research_budget.shares,
+        research_people.counts,
+        publications.growth,
+        patents.growth,
+    ),
+    "V": (
+        vision.distance,
+        vision.paces,
+        income_path.block,
+        partial(digital_economy.block, target_id=digital_economy.VISION),
+        vision_clauses.block,
+    ),
+    "G4": (
+        mobile_coverage.statements,
+        mobile_coverage.stations,
+        networks.ranks,
+        networks.tools,
+        networks.cables,
+        networks.data_centres,
+        strategic.block,
+        arrivals.block,
+    ),
+    "G5": (
+        dossiers.shares,
+        databases.joined,
+        databases.platform,
+        databases.identity,
+        cyber.place,
+        cyber.fraud,
+    ),
+}
+"""Goal -> the exhibits behind the findings of its chapter in short, in the order of those findings."""
 GOALS: dict[str, tuple[Exhibit, ...]] = {
     "G1": (egov.gap, leading_group.block, innovation_pillars.block, _path("G1.8")),
     "G2": (
@@ -97,6 +158,22 @@ TARGETS: dict[str, tuple[Exhibit, ...]] = {
     "V.3": (partial(digital_economy.block, target_id=digital_economy.VISION),),
 }
 """Target -> exhibits of its chapter that are about it alone; its own path and its precedents come first."""
+
+
+def finding_sources(page: Context, goal: str) -> list[str]:
+    """The source line of the exhibit behind each finding of a chapter in short, for footnotes; "" where it has none.
+
+    The exhibits are made aside, so that the references hold the sources of key figures and charts alone.
+    """
+    return [_source_line(replace(page, used={}), exhibit) for exhibit in EXHIBITS[goal]]
+
+
+def _source_line(aside: Context, exhibit: Exhibit) -> str:
+    drawn = _charts(exhibit(aside))
+    if drawn:
+        return drawn[0].source
+    named = aside.source_text(aside.view.sources[key] for key in aside.used)
+    return f"Source: {named}." if named else ""
 
 
 def goal_charts(page: Context, goal: str) -> tuple[Chart, ...]:

@@ -12,7 +12,7 @@ from res57.exhibits.blocks.judgement import condition_lines
 from res57.exhibits.blocks.needs import COLUMNS as NEEDED
 from res57.exhibits.blocks.needs import need_row
 from res57.exhibits.blocks.timeline import period_or_day, state_word
-from res57.exhibits.brief_charts import goal_charts, group_charts, target_charts
+from res57.exhibits.brief_charts import finding_sources, goal_charts, group_charts, target_charts
 from res57.exhibits.brief_parts import Bullets, Paragraph, Part, Section, Span, Table, text
 from res57.exhibits.brief_tables import (
     dated_steps,
@@ -40,10 +40,12 @@ def goal_sections(page: Context, goal: str) -> list[Section]:
     readings = group_readings(page, goal)
     item = page.view.table("goals").set_index("goal_id").loc[goal]
     asked = f"The Resolution asks (section {item['section']}): {item['summary']}"
+    told = zip(in_short.findings(page, goal), finding_sources(page, goal), strict=True)
+    findings = Bullets(tuple(text(Span(finding, note=source)) for finding, source in told))
     return [
         Section(ANSWER, (_lead(answer_sentence(page, goal)), Paragraph(text(asked)))),
         Section(FIGURES, (targets_table(page, readings),)),
-        Section(SHOWN, (*lines(in_short.findings(page, goal)), *goal_charts(page, goal))),
+        Section(SHOWN, (findings, *goal_charts(page, goal))),
         Section(SURE, tuple(lines(certainty.lines(page, goal)))),
         Section(CAVEATS, tuple(weak_points(page, readings))),
     ]

@@ -22,7 +22,7 @@ Node = dict[str, Any]
 Picture = Callable[[Chart], list[Node]]
 
 
-def document(brief: Brief, picture: Picture, meta: Mapping[str, str] | None = None) -> str:
+def document(brief: Brief, picture: Picture, meta: Mapping[str, list[Node]] | None = None) -> str:
     """Return the JSON that pandoc reads.
 
     Parameters
@@ -32,9 +32,9 @@ def document(brief: Brief, picture: Picture, meta: Mapping[str, str] | None = No
     picture
         Returns the blocks of a chart with its caption, which the two formats take in their own way.
     meta
-        Further variables of the template.
+        Further variables of the template, as inlines.
     """
-    blocks: list[Node] = []
+    blocks: list[Node] = small((Span(brief.standing),))
     for section in brief.sections:
         blocks.append({"t": "Header", "c": [1, NO_ATTRIBUTES, inlines((Span(section.title),))]})
         for part in section.parts:
@@ -42,11 +42,10 @@ def document(brief: Brief, picture: Picture, meta: Mapping[str, str] | None = No
     named = {
         "title": brief.title,
         "subtitle": brief.subtitle,
-        "standing": brief.standing,
         "lang": {"en": "en-GB"}.get(brief.language, brief.language),
-        **(meta or {}),
     }
-    values: Node = {name: {"t": "MetaInlines", "c": inlines((Span(value),))} for name, value in named.items()}
+    found = {name: inlines((Span(value),)) for name, value in named.items()} | dict(meta or {})
+    values: Node = {name: {"t": "MetaInlines", "c": value} for name, value in found.items()}
     authors = [{"t": "MetaInlines", "c": inlines((Span(author),))} for author in brief.authors]
     values["author"] = {"t": "MetaList", "c": authors}
     return json.dumps({"pandoc-api-version": API, "meta": values, "blocks": blocks}, ensure_ascii=False)

@@ -26,6 +26,7 @@ TEXT_WIDTH = 170.0  # mm, of A4 with margins of 20 mm
 TALLEST = 95.0  # mm: two charts and their words on a page
 _MM = 25.4
 _CSS_DPI = 96
+_POINTS = 72
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
@@ -45,13 +46,12 @@ def to_pdf(brief: Brief) -> bytes:
             caption = inlines((Span(chart.finding),))
             return [{"t": "Para", "c": [_raw(opened), *caption, _raw("])")]}]
 
-        year, month, day = brief.day.split("-")
-        date = {"year": year, "month": str(int(month)), "day": str(int(day))}
         source = folder / "brief.typ"
-        made = _pandoc(document(brief, picture, date), brief.day, "-t", "typst", "--template", str(TEMPLATE))
+        words = document(brief, picture, _properties(brief))
+        made = _pandoc(words, brief.day, "-t", "typst", "--template", str(TEMPLATE))
         source.write_bytes(made)
         try:
-            return typst.compile(str(source), root=name, format="pdf", ignore_system_fonts=True, pdf_standards=["ua-1"])
+            return typst.compile(str(source), root=name, format="pdf", ignore_system_fonts=True)
         except typst.TypstError as error:
             raise Res57Error(f"{brief.title}: the brief cannot be set as PDF ({error}).") from None
 
@@ -65,7 +65,7 @@ def to_docx(brief: Brief) -> bytes:
         for number, chart in enumerate(brief.charts, 1):
             drawn = static.draw_bare(chart.spec)
             width = width_of(drawn)
-            scale = DPI * width / _MM / size_of(drawn)[0]
+            scale = width / _MM * _POINTS / size_of(drawn)[0]  # the picture is multiplied by dots a point as well
             path = folder / f"chart-{number}.png"
             path.write_bytes(static.tighten(vl_convert.svg_to_png(drawn, scale=scale, ppi=DPI)))
             pictures[chart.figure_id] = (str(path), width)
@@ -117,6 +117,13 @@ def _pandoc(words: str, day: str, *options: str) -> bytes:
     if done.returncode or done.stderr:
         raise Res57Error(f"pandoc: {done.stderr.decode(errors='replace').strip()}")
     return done.stdout
+
+
+def _properties(brief: Brief) -> dict[str, list[Node]]:
+    """Authors and day of the file, as code of typst."""
+    year, month, day = (int(part) for part in brief.day.split("-"))
+    authors = "".join(f"{_typst_string(author)}, " for author in brief.authors)
+    return {"authors": [_raw(f"({authors})")], "date": [_raw(f"datetime(year: {year}, month: {month}, day: {day})")]}
 
 
 def _raw(code: str) -> Node:
