@@ -68,7 +68,7 @@ def _references(page: Context, works: Mapping[str, Reference]) -> Part:
     found = [from_citation(cited(works[key], "chicago")) for key in page.used if key in works]
     if not found:
         return Paragraph(text("No source is used."))
-    return Bullets(tuple(sorted(found, key=lambda entry: plain(entry).casefold())))
+    return Bullets(tuple(sorted(found, key=lambda entry: plain(entry).casefold())), small=True)
 
 
 def _how_to_cite(page: Context, citation: Citation, command: str) -> list[Part]:

@@ -195,19 +195,29 @@ def group_charts(page: Context, group: str) -> tuple[Chart, ...]:
 
 
 def _first(page: Context, exhibits: Iterator[Exhibit]) -> tuple[Chart, ...]:
+    """The first figures; of their sources those that the source line names are used, the others are on the page."""
     found: list[Chart] = []
     for exhibit in exhibits:
         if len(found) >= MOST:
             break
-        found += _charts(exhibit(page))
-    return tuple(found[:MOST])
+        aside = replace(page, used={})
+        for chart in _charts(exhibit(aside))[: MOST - len(found)]:
+            page.used.update(
+                dict.fromkeys(key for key in aside.used if page.view.sources[key].short_name in chart.source)
+            )
+            found.append(chart)
+    return tuple(found)
 
 
 def _charts(markup: Markup) -> list[Chart]:
     """The figures in an exhibit as the page shows it, so that page and brief cannot differ."""
     return [
         Chart(
-            figure.figure_id, figure.spec["description"], figure.spec["usermeta"]["source"], figure.notes, figure.spec
+            figure.figure_id,
+            figure.spec["description"],
+            figure.spec["usermeta"]["source"].replace("see the table", "see the page"),
+            figure.notes,
+            figure.spec,
         )
         for figure in figures_in(str(markup))
     ]

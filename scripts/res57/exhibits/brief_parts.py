@@ -51,9 +51,10 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Bullets:
-    """A list."""
+    """A list; a small one holds references."""
 
     items: tuple[Text, ...]
+    small: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Table:
         Part of the whole width of each column; they sum to one.
     """
 
-    caption: str
+    caption: Text
     heads: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
     widths: tuple[float, ...]

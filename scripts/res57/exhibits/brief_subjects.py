@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from res57.data.records import split_ids
 from res57.exhibits import verdicts, words
+from res57.exhibits.addresses import CHAPTERS
 from res57.exhibits.blocks import certainty, in_short, late, target
 from res57.exhibits.blocks import task_group as group_blocks
 from res57.exhibits.blocks.coverage import record
@@ -52,7 +53,10 @@ def goal_sections(page: Context, goal: str) -> list[Section]:
 
 
 def target_sections(page: Context, target_id: str) -> list[Section]:
-    """Answer, key figures, two figures, conditions, other measures, steps and caveats of a target."""
+    """Answer, key figures, two figures, conditions, other measures, steps and caveats of a target.
+
+    Where nothing about the target alone can be drawn, the goal or task group around it is shown.
+    """
     reading, judged = page.reading(target_id), page.judgements(target_id)
     own = reading.target
     measures = measures_table(page, own.supporting_series, f"Other measures that bear on {target_id}")
@@ -61,13 +65,15 @@ def target_sections(page: Context, target_id: str) -> list[Section]:
         *verdicts.caveats(judged[0], page.view),
         *(f"Editors' note, {note['date']}: {note['text']}" for note in target.notes(page, reading, full=True)),
     ]
+    charts = target_charts(page, target_id)
     return [
         Section(ANSWER, tuple(_target_answer(page, target_id))),
         Section(FIGURES, (_facts(page, target_id), *measures)),
-        Section(SHOWN, target_charts(page, target_id)),
+        Section(SHOWN, charts),
         Section("What would have to be true", tuple(_conditions(page, target_id))),
         Section("Dated steps", (*lines(rungs), *dated_steps(page, "target_id", target_id))),
         Section(CAVEATS, (*lines(caveats), *weak_points(page, [reading], named=False))),
+        Section(f"Around it: {own.goal}", () if charts else _around(page, own.goal)),
     ]
 
 
@@ -117,6 +123,13 @@ def _target_answer(page: Context, target_id: str) -> list[Part]:
     ]
 
 
+def _around(page: Context, group: str) -> tuple[Part, ...]:
+    """Where the targets of a goal or task group stand, and its first figure."""
+    charts = goal_charts(page, group) if group in CHAPTERS else group_charts(page, group)
+    told = (Paragraph(text(answer_sentence(page, group))), targets_table(page, group_readings(page, group)))
+    return (*told, *charts[:1])
+
+
 def _facts(page: Context, target_id: str) -> Table:
     reading = page.reading(target_id)
     note = origin(page, reading.latest)
@@ -129,7 +142,7 @@ def _facts(page: Context, target_id: str) -> Table:
         for number, fact in enumerate(target.facts(page, reading))
     ]
     heads = (text("What"), text("Figure"))
-    return Table(f"Key figures of {target_id}, public by {page.run.as_of}", heads, tuple(rows), (0.3, 0.7))
+    return Table(text(f"Key figures of {target_id}, public by {page.run.as_of}"), heads, tuple(rows), (0.3, 0.7))
 
 
 def _conditions(page: Context, target_id: str) -> list[Part]:
@@ -157,5 +170,8 @@ def _tasks(page: Context, group: str) -> Table:
         rows.append((text(Span(task.task_id, "strong"), f" {task.name}"), text(str(len(task.steps))), text(told)))
     heads = (text("Task"), text("Dated steps"), text("Newest of them"))
     return Table(
-        f"The tasks of {group} and what is on record, public by {page.run.as_of}", heads, tuple(rows), (0.38, 0.1, 0.52)
+        text(f"The tasks of {group} and what is on record, public by {page.run.as_of}"),
+        heads,
+        tuple(rows),
+        (0.38, 0.1, 0.52),
     )

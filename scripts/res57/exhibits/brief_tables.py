@@ -30,7 +30,7 @@ def word(judged: Judgement, reading: Reading) -> str:
 def meanings(judgements: Sequence[Judgement]) -> str:
     """What the words of some targets mean, as a footnote."""
     found = dict.fromkeys(verdicts.base_word(each) for each in judgements)
-    told = "; ".join(f"“{name}”: {verdicts.MEANING[name]}" for name in verdicts.ORDER if name in found)
+    told = "; ".join(f"“{name}”: {verdicts.MEANING[name]}" for name in verdicts.MEANING if name in found)
     return f"{told}. “By proxy”: read by a stand-in for what is asked."
 
 
@@ -53,12 +53,12 @@ def targets_table(page: Context, readings: Sequence[Reading]) -> Table:
         rows.append((text(Span(name, "strong")), text(word(each, reading)), text(asked), figure, text(needed)))
     heads = (
         text("Target"),
-        text(Span("Status", note=meanings(judged))),
+        text("Status"),
         text("Asked for"),
         text("Latest figure"),
         text("Needed a year"),
     )
-    caption = f"Key figures, public by {page.run.as_of}"
+    caption = text(Span(f"Key figures, public by {page.run.as_of}", note=meanings(judged)))
     return Table(caption, heads, tuple(rows), (0.24, 0.22, 0.18, 0.2, 0.16))
 
 
@@ -81,7 +81,7 @@ def measures_table(page: Context, series_ids: Sequence[str], caption: str) -> li
         for each in shown
     ]
     heads = tuple(text(head) for head in ("Measure", "Latest figure", "Period", "Recent pace a year"))
-    return [Table(caption, heads, tuple(rows), (0.46, 0.2, 0.14, 0.2))]
+    return [Table(text(caption), heads, tuple(rows), (0.46, 0.2, 0.14, 0.2))]
 
 
 def weak_points(page: Context, readings: Sequence[Reading], *, named: bool = True) -> list[Part]:

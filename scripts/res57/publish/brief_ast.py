@@ -34,7 +34,7 @@ def document(brief: Brief, picture: Picture, meta: Mapping[str, list[Node]] | No
     meta
         Further variables of the template, as inlines.
     """
-    blocks: list[Node] = small((Span(brief.standing),))
+    blocks: list[Node] = [_small(_paragraph((Span(brief.standing),)))]
     for section in brief.sections:
         blocks.append({"t": "Header", "c": [1, NO_ATTRIBUTES, inlines((Span(section.title),))]})
         for part in section.parts:
@@ -56,10 +56,13 @@ def inlines(line: Text) -> list[Node]:
     return [node for span in line for node in _span(span)]
 
 
-def small(line: Text) -> list[Node]:
-    """A paragraph in small print."""
-    attributes = ["", [], [["custom-style", SMALL], ["typst:text:size", "8pt"]]]
-    return [{"t": "Div", "c": [attributes, [{"t": "Para", "c": inlines(line)}]]}]
+def _small(node: Node) -> Node:
+    """The same in small print."""
+    return {"t": "Div", "c": [["", [], [["custom-style", SMALL], ["typst:text:size", "8pt"]]], [node]]}
+
+
+def _paragraph(line: Text) -> Node:
+    return {"t": "Para", "c": inlines(line)}
 
 
 def _span(span: Span) -> list[Node]:
@@ -74,7 +77,7 @@ def _span(span: Span) -> list[Node]:
     if span.link:
         nodes = [{"t": "Link", "c": [NO_ATTRIBUTES, nodes, [span.link, ""]]}]
     if span.note:
-        nodes.append({"t": "Note", "c": [{"t": "Para", "c": inlines((Span(span.note),))}]})
+        nodes.append({"t": "Note", "c": [_paragraph((Span(span.note),))]})
     return nodes
 
 
@@ -92,14 +95,16 @@ def _words(piece: str) -> list[Node]:
 def _blocks(part: Part, picture: Picture) -> list[Node]:
     match part:
         case Paragraph():
-            return small(part.text) if part.small else [{"t": "Para", "c": inlines(part.text)}]
+            node = _paragraph(part.text)
+            return [_small(node) if part.small else node]
         case Bullets():
-            return [{"t": "BulletList", "c": [[{"t": "Plain", "c": inlines(item)}] for item in part.items]}]
+            node = {"t": "BulletList", "c": [[{"t": "Plain", "c": inlines(item)}] for item in part.items]}
+            return [_small(node) if part.small else node]
         case Table():
             return [_table(part)]
         case Chart():
             source = Span(" ".join((part.source, *part.notes)))
-            return [*picture(part), *small((source,))]
+            return [*picture(part), _small(_paragraph((source,)))]
     raise AssertionError(f"no way to write {part!r}")
 
 
@@ -107,7 +112,7 @@ def _table(part: Table) -> Node:
     columns = [[{"t": "AlignLeft"}, {"t": "ColWidth", "c": width}] for width in part.widths]
     head = [NO_ATTRIBUTES, [_row(part.heads)]]
     body = [NO_ATTRIBUTES, 0, [], [_row(row) for row in part.rows]]
-    caption = [None, [{"t": "Plain", "c": inlines((Span(part.caption),))}]]
+    caption = [None, [{"t": "Plain", "c": inlines(part.caption)}]]
     return {"t": "Table", "c": [NO_ATTRIBUTES, caption, columns, head, [body], [NO_ATTRIBUTES, []]]}
 
 

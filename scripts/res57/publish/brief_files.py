@@ -23,7 +23,7 @@ from res57.publish.build import epoch
 TEMPLATE = Path(static.__file__).parent / "templates" / "brief.typ"
 DPI = 300
 TEXT_WIDTH = 170.0  # mm, of A4 with margins of 20 mm
-TALLEST = 95.0  # mm: two charts and their words on a page
+TALLEST = 78.0  # mm: two charts and their words on a page
 _MM = 25.4
 _CSS_DPI = 96
 _POINTS = 72
