@@ -173,7 +173,12 @@ def _source_line(aside: Context, exhibit: Exhibit) -> str:
     if drawn:
         return drawn[0].source
     named = aside.source_text(aside.view.sources[key] for key in aside.used)
-    return f"Source: {named}." if named else ""
+    return f"Source: {_on_paper(named)}." if named else ""
+
+
+def _on_paper(sources: str) -> str:
+    """A source line that leads to the page, where the table is."""
+    return sources.replace("see the table", "see the page")
 
 
 def goal_charts(page: Context, goal: str) -> tuple[Chart, ...]:
@@ -215,7 +220,7 @@ def _charts(markup: Markup) -> list[Chart]:
         Chart(
             figure.figure_id,
             figure.spec["description"],
-            figure.spec["usermeta"]["source"].replace("see the table", "see the page"),
+            _on_paper(figure.spec["usermeta"]["source"]),
             figure.notes,
             figure.spec,
         )

@@ -103,7 +103,7 @@ def export_svg(spec: dict[str, Any]) -> str:
 def draw_bare(spec: dict[str, Any]) -> str:
     """Draw a chart for a document that sets finding and source itself: its own size, a white ground, no title."""
     drawn = vl_convert.vegalite_to_svg({**spec, "background": theme.PAPER}, vl_version=VEGALITE_VERSION)
-    inner, width, height = svg.tidy(drawn, _figure_id(spec))
+    inner, width, height = svg.tidy(drawn, _figure_id(spec), join_dots=False)
     size = f'width="{width:g}" height="{height:g}"'
     return f"{svg.opening(width, height, style=size)}{inner}</svg>\n"
 

@@ -58,7 +58,9 @@ def inlines(line: Text) -> list[Node]:
 
 def _small(node: Node) -> Node:
     """The same in small print."""
-    return {"t": "Div", "c": [["", [], [["custom-style", SMALL], ["typst:text:size", "8pt"]]], [node]]}
+    # Typst sees a list only where a line begins, and pandoc sets the size on the same line.
+    begin = {"t": "RawBlock", "c": ["typst", "#v(0pt, weak: true)"]}
+    return {"t": "Div", "c": [["", [], [["custom-style", SMALL], ["typst:text:size", "8pt"]]], [begin, node]]}
 
 
 def _paragraph(line: Text) -> Node:
