@@ -15,7 +15,7 @@ from res57.publish.language import parts_by_language
 API = [1, 23, 1]  # version of the form below; pandoc refuses another
 SMALL = "Small Print"  # name of the style in Word
 NO_ATTRIBUTES: list[Any] = ["", [], []]
-_VIETNAMESE = ["", [], [["lang", "vi"], ["typst:text:lang", '"vi"']]]
+_VIETNAMESE = ["", [], [["lang", "vi"], ["typst:text:lang", '"vi"'], ["typst:text:region", "none"]]]
 _STYLES = {"strong": "Strong", "emph": "Emph"}
 
 Node = dict[str, Any]
