@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
 import yaml
 
+from res57.exhibits.citation import Citation
 from res57.exhibits.static import fill_svg
 from res57.paths import BOOK, NOTEBOOKS, ROOT
 from res57.publish.bundle import NAME as BUNDLE
@@ -57,7 +58,8 @@ def assemble(
     names: Mapping[str, str],
     blocks: Mapping[str, str],
     places: Places,
-) -> None:
+    briefs: Collection[str] = (),
+) -> dict[str, Citation]:
     """Write the staged book and the files beside it.
 
     Parameters
@@ -72,6 +74,13 @@ def assemble(
         For the hand-written pages (`res57.publish.substitute.fill`). Figures in blocks are drawn.
     places
         Where everything comes from and goes to.
+    briefs
+        Addresses of the pages that a policy brief will stand beside.
+
+    Returns
+    -------
+    dict
+        Address of each page that can be cited, and its citation.
 
     Raises
     ------
@@ -87,7 +96,7 @@ def assemble(
     for page in pages:
         key = report.keys[page.path]
         text = cache.path(key).read_text(encoding="utf-8")
-        text, found = complete(text, page.path, names)
+        text, found = complete(text, page.path, names, brief=page.path in briefs)
         if found:
             cited[page.path] = found
             write_files(found.citation, places.extra)
@@ -109,6 +118,7 @@ def assemble(
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(notebook, target)
     _write(places.extra / ".nojekyll", "")  # or a host that runs Jekyll leaves out _static
+    return {path: each.citation for path, each in cited.items()}
 
 
 def hand_written(book: Path = BOOK) -> list[str]:

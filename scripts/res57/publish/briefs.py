@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from string import Template
 from typing import Any
 
 from rich.console import Console
+from rich.progress import track
 
-from res57.data.evidence import Evidence
+from res57.data.evidence import Evidence, View
 from res57.data.parameters import Run, resolve
 from res57.errors import ParameterError
 from res57.exhibits import brief
@@ -22,12 +25,16 @@ from res57.exhibits.context import Context
 from res57.exhibits.theme import register_theme
 from res57.paths import BUILD, DATA
 from res57.publish.brief_files import to_docx, to_pdf
+from res57.publish.cache import Cache, code_hash
 from res57.publish.files import write_atomically
 from res57.publish.pages import Page, book_pages
 from res57.publish.references import source_references
 from res57.publish.rerun import find_page, folder_name
 
 OUT = BUILD / "briefs"
+_CODE = tuple(
+    f"publish/{name}.py" for name in ("briefs", "brief_ast", "brief_files", "brief_word", "language", "references")
+)
 WRITERS = {"docx": to_docx, "pdf": to_pdf}
 _GOALS = {path: goal for goal, path in CHAPTERS.items()}
 
@@ -103,3 +110,45 @@ def command(page: Page, run: Run, published: Run) -> str:
 def with_brief(pages: Sequence[Page]) -> list[Page]:
     """Return the pages that have their brief beside them: chapters of goals and task groups, not fact sheets."""
     return [page for page in pages if subject_of(page) and "target_id" not in page.parameters]
+
+
+def write_briefs(
+    pages: Sequence[Page],
+    keys: Mapping[str, str],
+    citations: Mapping[str, Citation],
+    view: View,
+    folder: Path,
+    cache: Cache,
+    console: Console,
+) -> None:
+    """Write the briefs that stand beside the pages of an edition; what has been made once is kept.
+
+    Parameters
+    ----------
+    pages
+        See `with_brief`.
+    keys
+        Address of each page and the key of its executed notebook, which stands for data, code and parameters.
+    citations
+        Address of each page and its whole citation.
+    view
+        The evidence on the day of the edition.
+    folder
+        What is copied beside the site.
+    """
+    kept = Cache(cache.folder / "briefs")
+    run, published = resolve(view.evidence, {"as_of": view.as_of}), resolve(view.evidence, {})
+    register_theme()
+    for page in track(pages, "Writing briefs", console=console, transient=True, disable=not pages):
+        cited = citations[page.path]
+        state = json.dumps([keys[page.path], asdict(cited), code_hash(_CODE)], sort_keys=True)
+        key = hashlib.sha256(state.encode()).hexdigest()
+        files = {suffix: kept.read(key, f".{suffix}") for suffix in WRITERS}
+        if None in files.values():
+            again = command(page, run, published)
+            words = words_of(Context(run, view), subject_of(page), cited, again)
+            files = {suffix: write(words) for suffix, write in WRITERS.items()}
+            for suffix, content in files.items():
+                kept.write(key, content, f".{suffix}")
+        for suffix, content in files.items():
+            write_atomically(folder / f"{page.path}.{suffix}", content or b"")

@@ -8,9 +8,9 @@ from typing import Any
 from markupsafe import Markup
 
 from res57.analysis.reading import Reading, Standing
-from res57.data.records import split_ids
+from res57.data.records import slug, split_ids
 from res57.exhibits import verdicts, words
-from res57.exhibits.addresses import chapter_page, source_page, target_page
+from res57.exhibits.addresses import CHAPTERS, chapter_page, source_page, target_page
 from res57.exhibits.citation import Citation, book_authors
 from res57.exhibits.context import Context
 from res57.exhibits.html import ROOT, join, render
@@ -149,10 +149,19 @@ def foot(page: Context, notebook: str, title: str, **own: str) -> Markup:
     peers = "[" + ",".join(f"'{code}'" for code in page.run.peers) + "]"
     command = f'papermill notebooks/{notebook}.ipynb out.ipynb -p as_of {page.run.as_of} -p peers "{peers}"{extra}'
     cited = citation(page, _title(page, title, **own))
+    path = f"notebooks/{notebook}.ipynb"
     return join([
-        render("foot.html", parameters=parameters, command=command, notebook=f"notebooks/{notebook}.ipynb"),
+        render("foot.html", parameters=parameters, command=command, notebook=path, brief=_brief_of(notebook, **own)),
         render("cite.html", title=cited.title, citation=cited.text(), whole=page.run.is_edition),
     ])  # fmt: skip
+
+
+def _brief_of(notebook: str, target_id: str = "", task_group: str = "", **_: str) -> str:
+    """Name by which ``make brief`` knows a page; "" for a page that has no brief."""
+    if target_id or task_group:
+        return slug(target_id or task_group)
+    name = notebook.split("/")[-1]
+    return name if name in {path.split("/")[-1] for path in CHAPTERS.values()} else ""
 
 
 def citation(page: Context, title: str) -> Citation:
