@@ -12,7 +12,8 @@ def test_every_finding_of_a_chapter_names_its_sources(now):
     for goal in in_short.CHAPTERS:
         sources = finding_sources(now.context, goal)
         assert len(sources) == len(in_short.findings(now.context, goal))
-        assert all(source.startswith("Source") for source in sources), goal
+        # The clauses of the vision are counted from the Resolution itself.
+        assert all(source.startswith("Source") for source in sources[: -1 if goal == "V" else None]), goal
 
 
 def test_a_finding_and_the_exhibit_behind_it_are_one(now):

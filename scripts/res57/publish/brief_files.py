@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from res57.publish.build import epoch
 
 TEMPLATE = Path(static.__file__).parent / "templates" / "brief.typ"
 DPI = 300
+_STYLES = "reference.docx"
 TEXT_WIDTH = 170.0  # mm, of A4 with margins of 20 mm
 TALLEST = 78.0  # mm: two charts and their words on a page
 _MM = 25.4
@@ -33,23 +35,17 @@ _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 def to_pdf(brief: Brief) -> bytes:
     """Return a brief as a tagged PDF with charts as vectors."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        pictures = {}
-        for number, chart in enumerate(brief.charts, 1):
-            drawn = static.draw_bare(chart.spec)
-            (folder / f"chart-{number}.pdf").write_bytes(vl_convert.svg_to_pdf(drawn))
-            pictures[chart.figure_id] = (f"chart-{number}.pdf", width_of(drawn))
+        widths = _draw(brief, Path(name), ".pdf", lambda drawn, _: vl_convert.svg_to_pdf(drawn))
 
         def picture(chart: Chart) -> list[Node]:
-            file, width = pictures[chart.figure_id]
+            file, width = widths[chart.figure_id]
             opened = f'#figure(image("{file}", width: {width:.1f}mm, alt: {_typst_string(chart.finding)}), caption: ['
             caption = inlines((Span(chart.finding),))
             return [{"t": "Para", "c": [_raw(opened), *caption, _raw("])")]}]
 
-        source = folder / "brief.typ"
+        source = Path(name) / "brief.typ"
         words = document(brief, picture, _properties(brief))
-        made = _pandoc(words, brief.day, "-t", "typst", "--template", str(TEMPLATE))
-        source.write_bytes(made)
+        source.write_bytes(_pandoc(words, brief.day, name, "-t", "typst", "--template", str(TEMPLATE)))
         try:
             return typst.compile(str(source), root=name, format="pdf", ignore_system_fonts=True)
         except typst.TypstError as error:
@@ -59,42 +55,39 @@ def to_pdf(brief: Brief) -> bytes:
 def to_docx(brief: Brief) -> bytes:
     """Return a brief as a Word file with charts as pictures of 300 dots an inch."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "reference.docx").write_bytes(reference())
-        pictures = {}
-        for number, chart in enumerate(brief.charts, 1):
-            drawn = static.draw_bare(chart.spec)
-            width = width_of(drawn)
-            scale = width / _MM * _POINTS / size_of(drawn)[0]  # the picture is multiplied by dots a point as well
-            path = folder / f"chart-{number}.png"
-            path.write_bytes(static.tighten(vl_convert.svg_to_png(drawn, scale=scale, ppi=DPI)))
-            pictures[chart.figure_id] = (str(path), width)
+        widths = _draw(brief, Path(name), ".png", _to_png)
+        (Path(name) / _STYLES).write_bytes(reference())
 
         def picture(chart: Chart) -> list[Node]:
-            file, width = pictures[chart.figure_id]
+            file, width = widths[chart.figure_id]
             caption = inlines((Span(chart.finding),))
-            attributes = ["", [], [["width", f"{width:.1f}mm"]]]
-            image = {"t": "Image", "c": [attributes, caption, [file, ""]]}
-            return [
-                {
-                    "t": "Figure",
-                    "c": [NO_ATTRIBUTES, [None, [{"t": "Plain", "c": caption}]], [{"t": "Plain", "c": [image]}]],
-                }
-            ]
+            image = {"t": "Image", "c": [["", [], [["width", f"{width:.1f}mm"]]], caption, [file, ""]]}
+            plain: list[Node] = [{"t": "Plain", "c": each} for each in (caption, [image])]
+            return [{"t": "Figure", "c": [NO_ATTRIBUTES, [None, plain[:1]], plain[1:]]}]
 
-        made = folder / "brief.docx"
-        words = document(brief, picture)
-        _pandoc(
-            words,
-            brief.day,
-            "-t",
-            "docx+native_numbering",
-            "--reference-doc",
-            str(folder / "reference.docx"),
-            "-o",
-            str(made),
-        )
-        return made.read_bytes()
+        options = ("-t", "docx+native_numbering", "--reference-doc", _STYLES, "-o", "-")
+        return _pandoc(document(brief, picture), brief.day, name, *options)
+
+
+def _draw(
+    brief: Brief, folder: Path, suffix: str, convert: Callable[[str, float], bytes]
+) -> dict[str, tuple[str, float]]:
+    """Draw the charts into a folder: id of each figure, its file and its width in mm.
+
+    The name of a file has no folder, because pandoc writes it into the document.
+    """
+    found = {}
+    for number, chart in enumerate(brief.charts, 1):
+        drawn = static.draw_bare(chart.spec)
+        width = width_of(drawn)
+        found[chart.figure_id] = (f"chart-{number}{suffix}", width)
+        (folder / found[chart.figure_id][0]).write_bytes(convert(drawn, width))
+    return found
+
+
+def _to_png(drawn: str, width: float) -> bytes:
+    scale = width / _MM * _POINTS / size_of(drawn)[0]  # the drawing is multiplied by dots a point as well
+    return static.tighten(vl_convert.svg_to_png(drawn, scale=scale, ppi=DPI))
 
 
 def size_of(drawn: str) -> tuple[float, float]:
@@ -110,10 +103,10 @@ def width_of(drawn: str) -> float:
     return min(TEXT_WIDTH, width / _CSS_DPI * _MM, TALLEST * width / height)
 
 
-def _pandoc(words: str, day: str, *options: str) -> bytes:
+def _pandoc(words: str, day: str, folder: str, *options: str) -> bytes:
     command = [pypandoc.get_pandoc_path(), "-f", "json", *options]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": epoch(day), "TZ": "UTC"}
-    done = subprocess.run(command, input=words.encode(), capture_output=True, env=environment, check=False)
+    done = subprocess.run(command, input=words.encode(), capture_output=True, env=environment, cwd=folder, check=False)
     if done.returncode or done.stderr:
         raise Res57Error(f"pandoc: {done.stderr.decode(errors='replace').strip()}")
     return done.stdout
