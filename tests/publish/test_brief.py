@@ -1,6 +1,7 @@
 """A policy brief as its reader opens it: in Word, and as PDF."""
 
 import io
+import json
 import re
 import subprocess
 import sys
@@ -15,13 +16,17 @@ from res57.analysis.run_results import run_results
 from res57.data.evidence import Evidence
 from res57.data.parameters import resolve
 from res57.errors import ParameterError
+from res57.exhibits.blocks import frame
 from res57.exhibits.brief_parts import Bullets, Chart, Paragraph, Section, Span, Table, text
 from res57.exhibits.context import Context
 from res57.exhibits.numbers import amount
 from res57.exhibits.theme import register_theme
 from res57.paths import DATA
+from res57.publish import briefs
 from res57.publish.brief_files import DPI, to_docx, to_pdf
-from res57.publish.briefs import citation, command, heading, make_brief, subject_of, with_brief, words_of
+from res57.publish.briefs import citation, command, heading, make_brief, subject_of, with_brief, words_of, write_briefs
+from res57.publish.cache import Cache
+from res57.publish.cited_pages import complete
 from res57.publish.pages import book_pages
 from res57.publish.rerun import find_page, targets_of
 from rich.console import Console
@@ -94,6 +99,7 @@ def test_the_word_file_has_a_title_and_real_headings_in_the_order_of_an_argument
 def test_the_word_file_is_on_a4_with_margins_of_two_centimetres(word):
     (section,) = word.sections
     assert (round(section.page_width.mm), round(section.page_height.mm)) == A4_MM
+    assert " PAGE " in section.footer._element.xml
     assert {round(side.mm) for side in (section.left_margin, section.right_margin, section.top_margin)} == {20}
 
 
@@ -242,3 +248,37 @@ def test_chapters_and_task_groups_have_their_brief_beside_them(evidence):
     paths = [page.path for page in with_brief(book_pages(evidence))]
     assert {"goals/g3-research", "vision-2045", "tasks/tg4"} <= set(paths)
     assert not [path for path in paths if path.startswith(("targets", "data", "overview", "peers"))]
+
+
+def test_the_foot_of_a_chapter_leads_to_its_brief_where_there_is_one_and_else_says_how(evidence):
+    context = Context(resolve(evidence, {}), evidence.as_of(resolve(evidence, {}).as_of))
+    foot = str(frame.foot(context, "goals/g3-research", "Goal 3"))
+    assert "<code>make brief CHAPTER=g3-research</code>" in foot
+    notebook = json.dumps({"cells": [{"cell_type": "code", "outputs": [{"data": {"text/html": foot}}]}]})
+    names = {"edition": "2026-11", "as_of": "2026-11-22"}
+    without, _ = complete(notebook, "goals/g3-research", names)
+    beside, _ = complete(notebook, "goals/g3-research", names, brief=True)
+    assert "make brief" in without
+    assert "make brief" not in beside
+    for suffix in ("docx", "pdf"):
+        assert f"{{{{root}}}}goals/g3-research.{suffix}" in beside
+    assert "make brief CHAPTER=g3-1<" in str(frame.foot(context, "target", "Fact sheet", target_id="G3.1"))
+    assert "make brief" not in str(frame.foot(context, "peers", "Peers"))
+
+
+def test_the_briefs_of_an_edition_are_written_beside_its_pages_and_made_only_once(evidence, tmp_path, monkeypatch):
+    pages = [find_page(book_pages(evidence), "tg7")]
+    view = evidence.as_of("2025-12-31")
+    cited = citation(Context(resolve(evidence, {"as_of": view.as_of}), view), heading(pages[0]))
+    whole = replace(cited, page=pages[0].path, content="0123456789ab", base_url="https://example.org/")
+
+    def write(folder):
+        write_briefs(pages, {"tasks/tg7": "key"}, {"tasks/tg7": whole}, view, folder, Cache(tmp_path / "cache"), QUIET)
+        return [(folder / f"tasks/tg7.{suffix}").read_bytes() for suffix in ("docx", "pdf")]
+
+    first = write(tmp_path / "one")
+    told = read_pdf(pypdf.PdfReader(io.BytesIO(first[1])))
+    assert "https://example.org/2025-12/tasks/tg7.html" in told.replace("\xad", "").replace(" ", "")
+    assert "content hash 0123456789ab" in told
+    monkeypatch.setattr(briefs, "WRITERS", dict.fromkeys(("docx", "pdf"), None))
+    assert write(tmp_path / "two") == first
