@@ -53,7 +53,7 @@ def goal_sections(page: Context, goal: str) -> list[Section]:
 
 
 def target_sections(page: Context, target_id: str) -> list[Section]:
-    """Answer, key figures, two figures, conditions, other measures, steps and caveats of a target.
+    """Answer, key figures, conditions, steps, two figures and caveats of a target.
 
     Where nothing about the target alone can be drawn, the goal or task group around it is shown.
     """
@@ -69,9 +69,9 @@ def target_sections(page: Context, target_id: str) -> list[Section]:
     return [
         Section(ANSWER, tuple(_target_answer(page, target_id))),
         Section(FIGURES, (_facts(page, target_id), *measures)),
-        Section(SHOWN, charts),
         Section("What would have to be true", tuple(_conditions(page, target_id))),
         Section("Dated steps", (*lines(rungs), *dated_steps(page, "target_id", target_id))),
+        Section(SHOWN, charts),
         Section(CAVEATS, (*lines(caveats), *weak_points(page, [reading], named=False))),
         Section(f"Around it: {own.goal}", () if charts else _around(page, own.goal)),
     ]
