@@ -3,7 +3,8 @@
 from markupsafe import Markup
 from res57.exhibits.blocks import in_short
 from res57.exhibits.brief import from_citation
-from res57.exhibits.brief_charts import EXHIBITS, finding_sources, goal_charts, target_charts
+from res57.exhibits.brief_charts import finding_sources, goal_charts, target_charts
+from res57.exhibits.brief_exhibits import EXHIBITS
 from res57.exhibits.brief_parts import Span, plain
 from res57.exhibits.static import figures_in
 
