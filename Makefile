@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python -m res57
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help book test check env serve clean bench backtest record lint edition site verify publish release rerun audit
+.PHONY: help book test check env serve clean bench backtest record lint edition site verify publish release rerun brief audit
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,9 +22,14 @@ check: env ## check data, notebooks and settings
 env: $(STAMP) ## make the environment in .venv from the locked requirements
 
 # Of the parameters only those that are given are passed on.
+GIVEN = $(if $(AS_OF),--as-of "$(AS_OF)") $(if $(PEERS),--peers "$(PEERS)") \
+  $(if $(BASELINE),--baseline "$(BASELINE)") $(if $(HORIZON),--horizon "$(HORIZON)")
+
 rerun: env ## run one page again: make rerun CHAPTER=g3-research AS_OF=2025-12-31 PEERS=THA,MYS
-	@$(RUN) rerun "$(CHAPTER)" $(if $(AS_OF),--as-of "$(AS_OF)") $(if $(PEERS),--peers "$(PEERS)") \
-	  $(if $(BASELINE),--baseline "$(BASELINE)") $(if $(HORIZON),--horizon "$(HORIZON)")
+	@$(RUN) rerun "$(CHAPTER)" $(GIVEN)
+
+brief: env ## write a policy brief as Word file and PDF: make brief CHAPTER=g3-1 AS_OF=2025-12-31
+	@$(RUN) brief "$(CHAPTER)" $(GIVEN)
 
 edition: env ## build one edition in its own folder: make edition ID=2025-12
 	@$(RUN) edition "$(ID)"

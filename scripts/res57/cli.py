@@ -38,6 +38,20 @@ class SplitName(str, Enum):  # noqa: UP042 - a command shows and takes the value
 BaseUrl = Annotated[
     str, typer.Option(envvar="BASE_URL", help="Address of the published site, such as https://example.org/.")
 ]
+Chapter = Annotated[str, typer.Argument(help="Page to run again: g3-research, tg4, g3-1, overview ...")]
+AsOf = Annotated[str, typer.Option(help="Day of knowledge, YYYY-MM-DD, or 'edition'.")]
+Peers = Annotated[str, typer.Option(help="Places to compare with: codes such as THA,MYS; 'none' for none.")]
+Baseline = Annotated[str, typer.Option(help="Year to measure the change from, or 'target'.")]
+Horizon = Annotated[int, typer.Option(help="Last year shown on the charts.")]
+OutFolder = Annotated[Path | None, typer.Option("--out", help="Folder for the results.")]
+
+
+def _chosen(as_of: str, peers: str, baseline: str, horizon: int) -> dict[str, object]:
+    """Run parameters as they were given; they are checked where they are used."""
+    chosen: dict[str, object] = {"as_of": as_of, "baseline": baseline, "horizon": horizon}
+    if peers:
+        chosen["peers"] = [] if peers == "none" else [code.strip() for code in peers.split(",")]
+    return chosen
 
 
 def _say_waiting(base_url: str, also: str = "") -> None:
@@ -88,23 +102,36 @@ def book(base_url: BaseUrl = "") -> None:
 
 @app.command()
 def rerun(
-    chapter: Annotated[str, typer.Argument(help="Page to run again: g3-research, tg4, g3-1, overview ...")],
-    as_of: Annotated[str, typer.Option(help="Day of knowledge, YYYY-MM-DD, or 'edition'.")] = "edition",
-    peers: Annotated[str, typer.Option(help="Places to compare with: codes such as THA,MYS; 'none' for none.")] = "",
-    baseline: Annotated[str, typer.Option(help="Year to measure the change from, or 'target'.")] = "target",
-    horizon: Annotated[int, typer.Option(help="Last year shown on the charts.")] = 2030,
-    out_folder: Annotated[Path | None, typer.Option("--out", help="Folder for the results.")] = None,
+    chapter: Chapter,
+    as_of: AsOf = "edition",
+    peers: Peers = "",
+    baseline: Baseline = "target",
+    horizon: Horizon = 2030,
+    out_folder: OutFolder = None,
 ) -> None:
     """Run one page again with other parameters, and say what differs. Exit code 2 for a wrong value, 1 if it fails."""
     from res57.publish import rerun as door
 
-    chosen: dict[str, object] = {"as_of": as_of, "baseline": baseline, "horizon": horizon}
-    if peers:
-        chosen["peers"] = [] if peers == "none" else [code.strip() for code in peers.split(",")]
-    made = door.rerun(chapter, chosen, err, out_folder or door.OUT)
+    made = door.rerun(chapter, _chosen(as_of, peers, baseline, horizon), err, out_folder or door.OUT)
     for path in (made.page, made.notebook, made.results, made.differences):
         out.print(str(path), highlight=False, markup=False)
     out.print(f"{len(made.changed)} values differ from the published edition.", highlight=False)
+
+
+@app.command()
+def brief(
+    chapter: Annotated[str, typer.Argument(help="A goal, a task group or a target: g3-research, tg4, g3-1 ...")],
+    as_of: AsOf = "edition",
+    peers: Peers = "",
+    baseline: Baseline = "target",
+    horizon: Horizon = 2030,
+    out_folder: OutFolder = None,
+) -> None:
+    """Write a policy brief of two to four pages as Word file and PDF. Exit code 2 for a wrong value, 1 if it fails."""
+    from res57.publish import briefs
+
+    for path in briefs.make_brief(chapter, _chosen(as_of, peers, baseline, horizon), err, out_folder or briefs.OUT):
+        out.print(str(path), highlight=False, markup=False)
 
 
 @app.command()

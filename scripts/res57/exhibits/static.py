@@ -12,7 +12,7 @@ import struct
 import textwrap
 import zlib
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ MARKER = "<!--r57-svg-->"
 FIGURE = re.compile(r'<figure class="r57-figure" id="(?P<id>[^"]+)".*?</figure>', re.DOTALL)
 SPEC = re.compile(r'<script type="application/json" class="r57-spec">(?P<json>.*?)</script>', re.DOTALL)
 CSV = re.compile(r'<script type="application/json" class="r57-csv">(?P<json>.*?)</script>\n?', re.DOTALL)
+NOTES = re.compile(r'<div class="r57-notes">(.*?)</div>', re.DOTALL)
 
 TITLE_LETTER = 8.4  # mean width in px of a letter of the bold 16 px title, on the safe side
 FOOTER_SIZE = 12
@@ -99,9 +100,17 @@ def export_svg(spec: dict[str, Any]) -> str:
     )
 
 
+def draw_bare(spec: dict[str, Any]) -> str:
+    """Draw a chart for a document that sets finding and source itself: its own size, a white ground, no title."""
+    drawn = vl_convert.vegalite_to_svg({**spec, "background": theme.PAPER}, vl_version=VEGALITE_VERSION)
+    inner, width, height = svg.tidy(drawn, _figure_id(spec), join_dots=False)
+    size = f'width="{width:g}" height="{height:g}"'
+    return f"{svg.opening(width, height, style=size)}{inner}</svg>\n"
+
+
 def draw_png(spec: dict[str, Any], scale: float = 2) -> bytes:
     """Draw the stand-alone chart as PNG, ``scale`` pixels for each CSS pixel."""
-    return _tighten(vl_convert.svg_to_png(export_svg(spec), scale=scale))
+    return tighten(vl_convert.svg_to_png(export_svg(spec), scale=scale))
 
 
 @dataclass(frozen=True)
@@ -116,11 +125,14 @@ class FigureFiles:
         The Vega-Lite specification, with the shared look.
     csv
         The whole data table.
+    notes
+        Sentences under the chart.
     """
 
     figure_id: str
     spec: dict[str, Any]
     csv: str
+    notes: tuple[str, ...] = ()
 
     def write(self, folder: Path) -> tuple[Path, ...]:
         """Write SVG, PNG, CSV and JSON into ``folder`` (which must exist) and return their paths."""
@@ -144,6 +156,7 @@ def figures_in(html: str) -> tuple[FigureFiles, ...]:
             figure_id=figure["id"],
             spec=_spec_in(figure.group(0)),
             csv=json.loads(CSV.search(figure.group(0))["json"]),
+            notes=_notes_in(figure.group(0)),
         )
         for figure in FIGURE.finditer(html)
     )
@@ -161,7 +174,7 @@ def fill_svg(html: str) -> str:
     return FIGURE.sub(fill, html)
 
 
-def _tighten(png: bytes) -> bytes:
+def tighten(png: bytes) -> bytes:
     """Compress a PNG's pixels again, as hard as zlib can: a third of the bytes, the same picture."""
     kept, pixels, place = [png[:8]], b"", 8
     while place < len(png):
@@ -180,6 +193,11 @@ def _tighten(png: bytes) -> bytes:
 
 def _spec_in(figure: str) -> dict[str, Any]:
     return unpack(json.loads(SPEC.search(figure)["json"]))
+
+
+def _notes_in(figure: str) -> tuple[str, ...]:
+    found = NOTES.search(figure)
+    return tuple(unescape(note) for note in re.findall(r"<p>(.*?)</p>", found[1], re.DOTALL)) if found else ()
 
 
 def _figure_id(spec: dict[str, Any]) -> str:

@@ -28,7 +28,7 @@ DOT = {"fill", "r", "cx", "cy"}
 CIRCLE = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0(?:Z)?$")
 
 
-def tidy(drawn: str, prefix: str) -> tuple[str, float, float]:
+def tidy(drawn: str, prefix: str, *, join_dots: bool = True) -> tuple[str, float, float]:
     """Clean a drawing.
 
     Parameters
@@ -37,6 +37,8 @@ def tidy(drawn: str, prefix: str) -> tuple[str, float, float]:
         One ``<svg>`` as vl-convert writes it.
     prefix
         Starts every id, so that several drawings can share a page.
+    join_dots
+        Draw a row of dots as one path of lines without length, which a PDF does not show.
 
     Returns
     -------
@@ -54,7 +56,8 @@ def tidy(drawn: str, prefix: str) -> tuple[str, float, float]:
         if {"mark-text", "role-mark"} <= set(node.get("class", "").split()):
             _add_halo(node)
         _clean(node, ids)
-    _join_dots(root)
+    if join_dots:
+        _join_dots(root)
     _hoist(root)
     _unwrap(root)
     inner = "".join(ElementTree.tostring(child, encoding="unicode") for child in root)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
@@ -67,7 +67,8 @@ def assemble(
     blocks: Mapping[str, str],
     places: Places,
     units: frozenset[str] = frozenset(),
-) -> None:
+    briefs: Collection[str] = (),
+) -> dict[str, Citation]:
     """Write the staged book and the files beside it.
 
     Parameters
@@ -84,6 +85,13 @@ def assemble(
         Where everything comes from and goes to.
     units
         Units that the headings of the figures' tables may name.
+    briefs
+        Addresses of the pages that a policy brief will stand beside.
+
+    Returns
+    -------
+    dict
+        Address of each page that can be cited, and its citation.
 
     Raises
     ------
@@ -98,7 +106,7 @@ def assemble(
     cited: dict[str, CitedPage] = {}
     homes: dict[str, Citation] = {}  # a figure that stands on several pages is cited with the first
     for page in pages:
-        text, found = complete(report.text(page.path, cache), page.path, names)
+        text, found = complete(report.text(page.path, cache), page.path, names, brief=page.path in briefs)
         if found:
             cited[page.path] = found
             write_files(found.citation, places.extra)
@@ -128,6 +136,7 @@ def assemble(
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(notebook, target)
     _write(places.extra / ".nojekyll", "")  # or a host that runs Jekyll leaves out _static
+    return {path: each.citation for path, each in cited.items()}
 
 
 def hand_written(book: Path = BOOK) -> list[str]:

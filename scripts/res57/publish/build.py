@@ -91,13 +91,14 @@ def _run_jupyter_book(stage: Path, work: Path, day: str) -> None:
     command += ["-W", "-n", "--keep-going", "--all"]
     environment = {**os.environ, "PYTHONHASHSEED": "0", "NO_COLOR": "1", "TERM": "dumb"}
     if day:
-        environment["SOURCE_DATE_EPOCH"] = _epoch(day)
+        environment["SOURCE_DATE_EPOCH"] = epoch(day)
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise BuildError(f"Jupyter Book stopped.\n{_warnings(done.stdout + done.stderr, stage)}")
 
 
-def _epoch(day: str) -> str:
+def epoch(day: str) -> str:
+    """Return the seconds since 1970 at which a day begins, as text for ``SOURCE_DATE_EPOCH``."""
     from datetime import UTC, datetime
 
     return str(int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp()))

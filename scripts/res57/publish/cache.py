@@ -28,7 +28,11 @@ def code_hash(parts: tuple[str, ...] = _LAYERS) -> str:
     files: list[Path] = []
     for part in parts:
         place = package / part
-        files += [place] if place.is_file() else [f for f in place.rglob("*") if f.suffix in (".py", ".html", ".csl")]
+        files += (
+            [place]
+            if place.is_file()
+            else [f for f in place.rglob("*") if f.suffix in (".py", ".html", ".csl", ".typ")]
+        )
     return hash_files(files, package)
 
 

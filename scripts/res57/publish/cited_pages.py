@@ -25,6 +25,7 @@ from res57.publish.references import FORMATS
 BOOK_FILE = "res57"  # the citation of the whole edition, at its root
 RECORDS = "citations.json"  # in the staged book, for the head of the pages
 _BOX = re.compile(r'<div class="r57-cite-page" data-title="([^"]*)">.*?</div>', re.DOTALL)
+_BRIEF = re.compile(r'<p class="r57-brief">.*?</p>\n', re.DOTALL)
 _FIGURE = re.compile(r'<figure class="r57-figure" id="([\w-]+)"[^>]*>\s*<figcaption[^>]*>(.*?)</figcaption>', re.DOTALL)
 _HASH_LENGTH = 12  # enough to tell two states of a page apart, short enough to be read out
 _LANGUAGES = {"tcvn": "vi"}
@@ -91,7 +92,9 @@ def content_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:_HASH_LENGTH]
 
 
-def complete(notebook: str, page: str, names: Mapping[str, str]) -> tuple[str, CitedPage | None]:
+def complete(
+    notebook: str, page: str, names: Mapping[str, str], *, brief: bool = False
+) -> tuple[str, CitedPage | None]:
     """Put the whole citation into the foot of an executed notebook, and into each of its figures.
 
     Parameters
@@ -102,6 +105,8 @@ def complete(notebook: str, page: str, names: Mapping[str, str]) -> tuple[str, C
         Address of the page without a suffix.
     names
         As in `book_citation`.
+    brief
+        Whether a policy brief stands beside the page; the foot then leads to it.
 
     Returns
     -------
@@ -115,7 +120,8 @@ def complete(notebook: str, page: str, names: Mapping[str, str]) -> tuple[str, C
     for data in outputs:
         if found := _BOX.search(html := data["text/html"]):
             citation = page_citation(names, page, unescape(found[1]), content_hash(notebook))
-            data["text/html"] = html[: found.start()] + box(citation) + html[found.end() :]
+            html = html[: found.start()] + box(citation) + html[found.end() :]
+            data["text/html"] = _BRIEF.sub(str(render("brief-links.html", page=page)), html) if brief else html
             for each in outputs:
                 each["text/html"] = cite_figures(each["text/html"], citation)
             return to_text(content), CitedPage(citation, _card(outputs))

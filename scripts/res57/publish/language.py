@@ -61,15 +61,28 @@ def _close(open_tags: list[tuple[str, bool]], name: str) -> None:
             return
 
 
-def _marked(text: str) -> str:
+def parts_by_language(text: str) -> list[tuple[str, bool]]:
+    """Cut plain text into pieces, each with whether it is Vietnamese; joined they are the text."""
     if not _IS_VIETNAMESE.search(text):
-        return text
+        return [(text, False)] if text else []
     words = _WORD.findall(text)
     own = sum(1 for word in words if _IS_VIETNAMESE.search(word))
     if own >= _SHARE * len(words):
         inner = text.strip()
-        return text.replace(inner, _span(inner), 1)
-    return _RUN.sub(lambda run: _span(run[0]) if _IS_VIETNAMESE.search(run[0]) else run[0], text)
+        before, _, after = text.partition(inner)
+        pieces = [(before, False), (inner, True), (after, False)]
+    else:
+        pieces, last = [], 0
+        for run in _RUN.finditer(text):
+            if _IS_VIETNAMESE.search(run[0]):
+                pieces += [(text[last : run.start()], False), (run[0], True)]
+                last = run.end()
+        pieces.append((text[last:], False))
+    return [(piece, vietnamese) for piece, vietnamese in pieces if piece]
+
+
+def _marked(text: str) -> str:
+    return "".join(_span(piece) if own else piece for piece, own in parts_by_language(text))
 
 
 def _span(text: str) -> str:

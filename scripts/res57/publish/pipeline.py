@@ -22,6 +22,7 @@ from res57.paths import BOOK, BUILD, CACHE, DATA, NOTEBOOKS, ROOT
 from res57.publish.api import write_api
 from res57.publish.assemble import Places, all_pages, assemble
 from res57.publish.blocks import page_blocks, raw_html
+from res57.publish.briefs import with_brief, write_briefs
 from res57.publish.build import build_site
 from res57.publish.cache import Cache, code_hash
 from res57.publish.cited_pages import book_box
@@ -174,10 +175,14 @@ def make_book(book: Book) -> Path:
     if report.failures:
         raise Res57Error(report.failed())
     with console.status("Assembling the book"):
-        assemble(book.pages, report, Cache(CACHE), names, book.blocks(), places, book.units)
+        # Briefs take as long as a rebuild of the site, so the book alone goes without.
+        briefed = with_brief(book.pages) if book.among_others else []
+        beside = [page.path for page in briefed]
+        citations = assemble(book.pages, report, Cache(CACHE), names, book.blocks(), places, book.units, beside)
         write_api(book.view, places.extra / "api", names)
         write_atomically(places.extra / README, readme(names).encode())
         write_head(places.extra, {**head_of(book.edition, ROOT), "base_url": book.base_url})
+    write_briefs(briefed, report.keys, citations, book.view, places.extra, Cache(CACHE), console)
     with console.status("Building the site"):
         outside = (f"../{EDITIONS_PAGE}",) if book.among_others else ()
         changed = build_site(places.stage, places.extra, book.site, day=names["as_of"], outside=outside)

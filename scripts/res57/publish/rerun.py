@@ -111,7 +111,7 @@ def rerun(name: str, values: Mapping[str, Any], console: Console, out: Path = OU
     if report.failures:
         raise Res57Error(report.failed())
     text = report.text(page.path, cache)
-    folder = out / _folder_name(page, run, published)
+    folder = out / folder_name(page, run, published)
     shutil.rmtree(folder / "figures", ignore_errors=True)
     figures = report.figures(page.path, cache)
     executed = json.loads(text)
@@ -164,8 +164,8 @@ def _results(evidence: Evidence, targets: list[str], run: Run) -> list[dict[str,
     return [{"target_id": target, "field": field, "value": value} for (target, field), value in found.items()]
 
 
-def _folder_name(page: Page, run: Run, published: Run) -> str:
-    """Name a folder after the page and the parameters that are not the edition's."""
+def folder_name(page: Page, run: Run, published: Run) -> str:
+    """Return a name for a folder, after the page and the parameters that are not the edition's."""
     shown, usual = run.shown(), published.shown()
     other = [f"{name}-{value}" for name, value in shown.items() if value != usual[name]]
     text = "_".join([page.path.split("/")[-1], *other])

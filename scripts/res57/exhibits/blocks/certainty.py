@@ -16,12 +16,16 @@ from res57.exhibits.numbers import counted
 
 
 def how_sure(page: Context, group: str) -> Markup:
-    """Three sentences: the measures, the chances with their record, and what is old or would change the word."""
-    readings = group_readings(page, group)
-    judged = [page.headline(each.target.target_id) for each in readings]
-    lines = [_measures(page, group), _chances(page, judged), *_doubts(judged)]
-    told = bullets(line for line in lines if line)
+    """What `lines` says, as a box."""
+    told = bullets(lines(page, group))
     return Markup('<div class="r57-sure"><p><strong>How sure are we?</strong></p>{}</div>').format(told)
+
+
+def lines(page: Context, group: str) -> list[str]:
+    """Three sentences: the measures, the chances with their record, and what is old or would change the word."""
+    judged = [page.headline(each.target.target_id) for each in group_readings(page, group)]
+    found = [_measures(page, group), _chances(page, judged), *_doubts(judged)]
+    return [line for line in found if line]
 
 
 def _measures(page: Context, group: str) -> str:

@@ -8,9 +8,9 @@ from typing import Any
 from markupsafe import Markup
 
 from res57.analysis.reading import Reading, Standing
-from res57.data.records import split_ids
+from res57.data.records import slug, split_ids
 from res57.exhibits import verdicts, words
-from res57.exhibits.addresses import chapter_page, source_page, target_page
+from res57.exhibits.addresses import CHAPTERS, chapter_page, source_page, target_page
 from res57.exhibits.citation import Citation, book_authors
 from res57.exhibits.context import Context
 from res57.exhibits.html import ROOT, join, render
@@ -39,14 +39,19 @@ def answer(page: Context, group: str) -> Markup:
     readings = group_readings(page, group)
     if not readings:
         return Markup("")
-    subject = {"all": "the Resolution", "V": "the vision for 2045"}.get(group, f"this {_noun(group)}")
     strip = render(
         "answer.html",
-        sentence=verdicts.answer([page.headline(r.target.target_id) for r in readings], subject),
+        sentence=answer_sentence(page, group),
         counts=counts(page, readings),
         chips=[] if group == "all" else [chip(page, reading) for reading in readings],
     )
     return strip if group == "all" or group.startswith("TG") else join([strip, served_by(page, readings)])
+
+
+def answer_sentence(page: Context, group: str) -> str:
+    """Where the targets of a goal, of a task group or of the whole Resolution stand, in one sentence."""
+    subject = {"all": "the Resolution", "V": "the vision for 2045"}.get(group, f"this {_noun(group)}")
+    return verdicts.answer([page.headline(r.target.target_id) for r in group_readings(page, group)], subject)
 
 
 def served_by(page: Context, readings: list[Reading]) -> Markup:
@@ -143,14 +148,27 @@ def foot(page: Context, notebook: str, title: str, **own: str) -> Markup:
     extra = "".join(f" -p {name} {value}" for name, value in own.items())
     peers = "[" + ",".join(f"'{code}'" for code in page.run.peers) + "]"
     command = f'papermill notebooks/{notebook}.ipynb out.ipynb -p as_of {page.run.as_of} -p peers "{peers}"{extra}'
-    title = _title(page, title, **own)
+    cited = citation(page, _title(page, title, **own))
+    path = f"notebooks/{notebook}.ipynb"
+    return join([
+        render("foot.html", parameters=parameters, command=command, notebook=path, brief=_brief_of(notebook, **own)),
+        render("cite.html", title=cited.title, citation=cited.text(), whole=page.run.is_edition),
+    ])  # fmt: skip
+
+
+def _brief_of(notebook: str, target_id: str = "", task_group: str = "", **_: str) -> str:
+    """Name by which ``make brief`` knows a page; "" for a page that has no brief."""
+    if target_id or task_group:
+        return slug(target_id or task_group)
+    name = notebook.split("/")[-1]
+    return name if name in {path.split("/")[-1] for path in CHAPTERS.values()} else ""
+
+
+def citation(page: Context, title: str) -> Citation:
+    """Return the citation of a page by its title; address and hash wait for the build."""
     run = page.run
     released = page.view.evidence.edition(run.edition).released if run.is_edition else ""
-    citation = Citation(title, book_authors(), run.edition, run.edition_state, run.as_of, released)
-    return join([
-        render("foot.html", parameters=parameters, command=command, notebook=f"notebooks/{notebook}.ipynb"),
-        render("cite.html", title=title, citation=citation.text(), whole=run.is_edition),
-    ])  # fmt: skip
+    return Citation(title, book_authors(), run.edition, run.edition_state, run.as_of, released)
 
 
 def _title(page: Context, title: str, target_id: str = "", task_group: str = "", letters: str = "") -> str:

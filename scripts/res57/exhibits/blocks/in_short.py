@@ -97,5 +97,10 @@ CHAPTERS = {
 
 
 def block(page: Context, group: str) -> Markup:
-    """Findings of a goal's own exhibits."""
-    return bullets(f"{told(page).rstrip('.')}." for told in CHAPTERS[group])
+    """Findings of a goal's own exhibits, as a list."""
+    return bullets(findings(page, group))
+
+
+def findings(page: Context, group: str) -> list[str]:
+    """Findings of a goal's own exhibits, each a sentence."""
+    return [f"{told(page).rstrip('.')}." for told in CHAPTERS[group]]

@@ -49,11 +49,21 @@ OUTER = {
 
 
 def conditions(page: Context, target_id: str) -> Markup:
+    """What `condition_lines` says, as a box; "" where it says nothing."""
+    lines = condition_lines(page, target_id)
+    if not lines:
+        return Markup("")
+    return Markup('<div class="r57-true"><p><strong>What would have to be true</strong></p>{}</div>').format(
+        bullets(lines)
+    )
+
+
+def condition_lines(page: Context, target_id: str) -> list[str]:
     """What would have to be true: needed, own record, others. Computed; no scenario."""
     found = page.headline(target_id)
     facts = feasibility(page.view, found)
     if facts is None or found.track is None or found.assessment is None:
-        return Markup("")
+        return []
     unit = found.track.series.unit
     years = precedents.years(facts.years)
     lines = [f"Needed: from {amount(facts.start, unit)} to {amount(facts.goal, unit)} in {years}."]
@@ -66,9 +76,7 @@ def conditions(page: Context, target_id: str) -> Markup:
         )
     else:
         lines.append(f"Own record: no two comparable figures are about {years} apart.")
-    lines.append(precedents.others(page, facts.others))
-    told = bullets(lines)
-    return Markup('<div class="r57-true"><p><strong>What would have to be true</strong></p>{}</div>').format(told)
+    return [*lines, precedents.others(page, facts.others)]
 
 
 def components(page: Context, target_id: str) -> Markup:

@@ -54,10 +54,10 @@ def late(page: Context, group: str) -> Markup:
         if rows
         else (table_or_nothing("", (), (), page.run.as_of))
     )
-    return join([Markup("<p>{}</p>").format(_words(page, group)), body])
+    return join([Markup("<p>{}</p>").format(late_words(page, group)), body])
 
 
-def _words(page: Context, group: str) -> str:
+def late_words(page: Context, group: str) -> str:
     """How many deadlines of the first programme have passed and what stands on record for them."""
     found = record(page, group)
     newest = newest_read(page.view)

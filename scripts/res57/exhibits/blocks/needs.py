@@ -17,11 +17,12 @@ COLUMNS = ("Target", "Today", "To count as delivered", "To count as verified")
 
 def block(page: Context, group: str) -> Markup:
     """One row a target: its word today and what the written rule asks for."""
-    rows = [_row(page, reading.target) for reading in group_readings(page, group)]
+    rows = [need_row(page, reading.target) for reading in group_readings(page, group)]
     return table_or_nothing("What would have to be true", COLUMNS, rows, page.run.as_of)
 
 
-def _row(page: Context, target: Target) -> Row:
+def need_row(page: Context, target: Target) -> Row:
+    """A target, its word and what its rule asks for, in the order of `COLUMNS`."""
     judged = page.headline(target.target_id)
     name = target_cell(target)
     if judged.rule.pass_rule:

@@ -24,11 +24,12 @@ SHADE = {"measured": theme.VIET_NAM, "proxy": theme.PEERS[4], "not measured": th
 
 def target_table(page: Context, group: str) -> Markup:
     """Figures and pace of the targets of a goal or task group; the strip above says where each stands."""
-    rows = [_row(reading) for reading in group_readings(page, group)]
+    rows = [target_row(reading) for reading in group_readings(page, group)]
     return table("The targets, their figures and their pace", COLUMNS, rows)
 
 
-def _row(reading: Reading) -> Row:
+def target_row(reading: Reading) -> Row:
+    """A target with its figures and its pace, in the order of `COLUMNS`."""
     compares = reading.target.has_number and reading.measure is not None and reading.latest is not None
     return row(
         target_cell(reading.target),

@@ -140,7 +140,12 @@ def milestone_list(page: Context, found: pd.DataFrame, *, anchors: bool) -> Mark
     """A list of milestones; ``anchors`` is True on the page that owns them."""
     if found.empty:
         return table_or_nothing("", (), (), page.run.as_of)
-    items = [
+    return render("records.html", items=milestone_items(page, found, anchors=anchors))
+
+
+def milestone_items(page: Context, found: pd.DataFrame, *, anchors: bool) -> list[dict[str, str]]:
+    """Date, state, title, words and source of milestones, in their order."""
+    return [
         {
             "anchor": milestone_anchor(item.milestone_id) if anchors else "",
             "date": item.date,
@@ -152,7 +157,6 @@ def milestone_list(page: Context, found: pd.DataFrame, *, anchors: bool) -> Mark
         }
         for item in found.itertuples()
     ]
-    return render("records.html", items=items)
 
 
 def events(page: Context, target_id: str) -> Markup:

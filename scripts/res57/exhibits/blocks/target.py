@@ -52,12 +52,12 @@ def _block(page: Context, reading: Reading, *, full: bool, drawn: bool = True) -
         symbol=verdicts.symbol(judged[0]),
         standing=verdicts.verdict(judged[0]),
         judged_by=judged[0].rule.measure if judged[0].basis not in ("ladder", "none") else "",
-        why=_why(page, judged[0]),
+        why=why(page, judged[0]),
         others=[{"measure": j.rule.measure, "verdict": verdicts.verdict(j)} for j in judged[1:]],
         caveats=verdicts.caveats(judged[0], page.view),
         proxy=verdicts.by_proxy(judged[0], target.measurability),
         other_words=verdicts.other_words(judged[0]),
-        steps=_steps(page, judged[0]),
+        steps=steps(page, judged[0]),
         fact_sheet="" if full else target_page(target),
         facts=facts(page, reading),
         measured_by=_measured_by(reading),
@@ -70,7 +70,7 @@ def _block(page: Context, reading: Reading, *, full: bool, drawn: bool = True) -
     )
 
 
-def _why(page: Context, judged: Judgement) -> str:
+def why(page: Context, judged: Judgement) -> str:
     """The sentence behind a word; behind one that rests on pace alone, how often such a pace arrived as well."""
     record = ""
     if judged.basis == "pace" and judged.assessment is not None:
@@ -79,7 +79,7 @@ def _why(page: Context, judged: Judgement) -> str:
     return verdicts.sentence(judged) + record
 
 
-def _steps(page: Context, judged: Judgement) -> list[dict[str, str]]:
+def steps(page: Context, judged: Judgement) -> list[dict[str, str]]:
     """The dated evidence behind a rung of the ladder, newest first."""
     if judged.step is None:
         return []
@@ -226,11 +226,12 @@ def chart_table(page: Context, path: Trajectory, band: tuple[Slice, ...] = ()) -
 
 def measures_table(page: Context, series_ids: tuple[str, ...], label: str) -> Markup:
     """Latest figure, shape and pace of several series of Viet Nam; "" for none."""
-    rows = [_measure_row(page, series_id) for series_id in series_ids]
+    rows = [measure_row(page, series_id) for series_id in series_ids]
     return render("measures.html", rows=rows, label=label) if rows else Markup("")
 
 
-def _measure_row(page: Context, series_id: str) -> dict[str, Any]:
+def measure_row(page: Context, series_id: str) -> dict[str, Any]:
+    """One series of Viet Nam: name, latest figure, shape, pace and source, as `measures_table` shows them."""
     found = track(page.view, series_id)
     series, point = found.series, found.latest
     row: dict[str, Any] = {"name": series.name, "page": series_page(series), "spark": sparkline(found.trend)}

@@ -24,6 +24,10 @@ from res57.exhibits.public_text import told
 from res57.exhibits.sections import Part, sections
 from res57.exhibits.tables import Cell, row, table, table_or_nothing
 
+STEP_WARNING = (
+    "A step is an act or an event. It does not say that a task is done, and not found is not the same as not done."
+)
+
 
 def summary(page: Context, group: str) -> Markup:
     """What the task group asks, in our words, with its section and Vietnamese name."""
@@ -35,14 +39,16 @@ def summary(page: Context, group: str) -> Markup:
 
 
 def activity(page: Context, group: str) -> Markup:
-    """One sentence of answer: what the tasks have on record, what is silent, and which deadlines passed."""
-    found = record(page, group)
-    warning = (
-        "A step is an act or an event. It does not say that a task is done, and not found is not the same as not done."
-    )
+    """The sentence of answer, and how to take it."""
     return Markup('<div class="r57-answer"><p class="r57-lead">{}</p><p>{}</p></div>').format(
-        f"{_known(found)}{_overdue(found)}.", warning
+        activity_sentence(page, group), STEP_WARNING
     )
+
+
+def activity_sentence(page: Context, group: str) -> str:
+    """What the tasks of a group have on record, what is silent, and which deadlines passed."""
+    found = record(page, group)
+    return f"{_known(found)}{_overdue(found)}."
 
 
 def _known(found: GroupRecord) -> str:

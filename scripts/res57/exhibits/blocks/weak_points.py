@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
+from res57.analysis.reading import Reading
 from res57.exhibits.blocks.frame import group_readings
 from res57.exhibits.context import Context
 from res57.exhibits.numbers import period, when
@@ -12,8 +15,15 @@ from res57.exhibits.tables import Row, row, table_or_nothing, target_cell
 
 def weak_points(page: Context, group: str) -> Markup:
     """One row a weak point of a headline measure, by target."""
+    columns = ("Target", "Weak point", "Why it matters")
+    rows = weak_rows(page, group_readings(page, group))
+    return table_or_nothing("Weak points of the headline measures", columns, rows, page.run.as_of)
+
+
+def weak_rows(page: Context, readings: Sequence[Reading]) -> list[Row]:
+    """Target, weak point and why it matters, for some targets in their order."""
     rows: list[Row] = []
-    for reading in group_readings(page, group):
+    for reading in readings:
         target, found = reading.target, reading.measure
         name = target_cell(target)
         if found is None:
@@ -39,5 +49,4 @@ def weak_points(page: Context, group: str) -> Markup:
             rows.append(row(name, "one figure", f"Only {age}: no movement can be read."))
         elif last.status != "actual":
             rows.append(row(name, last.status, f"The newest figure ({age}) is not final."))
-    columns = ("Target", "Weak point", "Why it matters")
-    return table_or_nothing("Weak points of the headline measures", columns, rows, page.run.as_of)
+    return rows
