@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python -m res57
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help book test check env serve clean bench backtest record lint edition site verify publish release rerun audit
+.PHONY: help book test check env serve clean bench backtest record lint edition site verify publish release rerun audit refresh
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ backtest: env ## test the projections on past years and store their scores (take
 
 record: env ## write down the chances of the newest edition, once it is released
 	@$(RUN) record
+
+refresh: env ## ask the producers for newer figures: make refresh SOURCE=world_bank DRY=1 (needs the network)
+	@$(RUN) refresh $(if $(SOURCE),--source "$(SOURCE)") $(if $(DRY),--dry-run)
 
 lint: env ## check style and format of the code
 	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check .

@@ -50,7 +50,7 @@ def check_data(root: Path) -> list[Problem]:
 
 def _unlisted(root: Path, described: Sequence[Described]) -> Iterator[Problem]:
     known = {table.path for table in described}
-    for path in sorted(root.glob("*/*.csv")):
+    for path in sorted([*root.glob("*.csv"), *root.glob("*/*.csv")]):
         name = path.relative_to(root).as_posix()
         if name not in known:
             mend = "Describe it there, or take the file out of data/."
