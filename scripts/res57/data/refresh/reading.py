@@ -16,7 +16,7 @@ from res57.data.problem import quoted
 from res57.data.refresh.errors import RefusedError
 from res57.data.refresh.table import LiveSource
 
-_PLAIN = re.compile(r"[+-]?\d{1,18}(\.\d{1,30})?([eE][+-]?\d{1,2})?")
+_PLAIN = re.compile(r"[+-]?\d{1,18}(\.\d{1,30})?([eE][+-]?\d{1,2})?", re.ASCII)
 _NOTHING = frozenset({"", "..", "...", "-", "n/a", "na", "null", "nan", "none"})
 _ROWS_MOST = 2_000_000
 
@@ -98,7 +98,7 @@ def year(cell: object) -> str:
         If it is none.
     """
     text = str(cell).strip().removesuffix(".0")
-    if re.fullmatch(r"(19|20)\d\d", text) is None:
+    if re.fullmatch(r"(19|20)[0-9]{2}", text) is None:
         raise RefusedError(f"{quoted(text)} is not a year")
     return text
 

@@ -16,7 +16,7 @@ from res57.data.refresh.reading import Document, Reading, plain
 if TYPE_CHECKING:
     from res57.data.refresh.connectors import Connector
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _EARLY = "edition year, released before it ended"
 
 
