@@ -61,10 +61,11 @@ def _refuse_scale(source: LiveSource, own: Sequence[Reading], history: History) 
     same, level = [], []
     for one in own:
         known = history.of(source.series_id, one.geo)
+        newest = max(known, default="")
         if one.period in known and known[one.period].value:
             same.append(one.value / known[one.period].value)
-        elif known and known[max(known)].value:
-            level.append(one.value / known[max(known)].value)
+        elif known and one.period > newest and known[newest].value:
+            level.append(one.value / known[newest].value)
     for ratios, (least, most) in ((same, SCALE), (level, _LEVEL)):
         if len(ratios) >= _OVERLAP and not least <= median(ratios) <= most:
             times = plain(Decimal(f"{median(ratios):.3g}"))
