@@ -9,7 +9,7 @@ from pathlib import Path
 from res57.analysis.judgement import judge
 from res57.data.atomic import write_atomically
 from res57.data.evidence import Evidence
-from res57.data.refresh.report import Report, StatusChange
+from res57.data.refresh.report import Report, WordChange
 from res57.data.refresh.run import refresh
 from res57.data.refresh.transport import Fetcher, Limits
 from res57.paths import BUILD, DATA
@@ -57,7 +57,7 @@ def run_refresh(
     return report
 
 
-def changed_words(before: Path, after: Path, day: str) -> list[StatusChange]:
+def changed_words(before: Path, after: Path, day: str) -> list[WordChange]:
     """Judge two states of the data on one day and return the rules that give another word.
 
     Parameters
@@ -70,7 +70,7 @@ def changed_words(before: Path, after: Path, day: str) -> list[StatusChange]:
     views = [Evidence.load(root, validate=False).as_of(day) for root in (before, after)]
     said, now = ({one.rule.rule_id: one for key in view.targets for one in judge(view, key)} for view in views)
     return [
-        StatusChange(rule_id, one.rule.target_id, one.rule.measure, said[rule_id].word, one.word)
+        WordChange(rule_id, one.rule.target_id, one.rule.measure, said[rule_id].word, one.word)
         for rule_id, one in now.items()
         if rule_id in said and said[rule_id].word != one.word
     ]

@@ -46,7 +46,7 @@ class Failure:
 
 
 @dataclass(frozen=True)
-class StatusChange:
+class WordChange:
     """A word that would change with the new figures."""
 
     rule_id: str
@@ -84,7 +84,7 @@ class Report:
     new: tuple[Figure, ...]
     revised: tuple[Figure, ...]
     quarantined: tuple[Figure, ...]
-    status: tuple[StatusChange, ...]
+    status: tuple[WordChange, ...]
     failed: tuple[Failure, ...]
     overdue: tuple[ByHand, ...]
     by_hand: tuple[ByHand, ...]

@@ -15,13 +15,13 @@ from res57.data.refresh.errors import RefusedError
 from res57.data.refresh.history import History
 from res57.data.refresh.memory import Memory
 from res57.data.refresh.reading import Document, Parsed, Wanted, plain
-from res57.data.refresh.report import ByHand, Failure, Figure, Report, StatusChange
+from res57.data.refresh.report import ByHand, Failure, Figure, Report, WordChange
 from res57.data.refresh.rows import Writer
 from res57.data.refresh.table import LiveSource
 from res57.data.refresh.transport import Answer, Fetcher
 from res57.errors import ParameterError
 
-Replay = Callable[[Path], Sequence[StatusChange]]
+Replay = Callable[[Path], Sequence[WordChange]]
 
 
 @dataclass
@@ -91,7 +91,7 @@ def refresh(
         for wanted in CONNECTORS[name].documents(ready, today):
             _take(run, name, wanted, fetcher, remembered)
     added = quarantine.add(draft, run.held, today)
-    status: Sequence[StatusChange] = ()
+    status: Sequence[WordChange] = ()
     if draft.changed():
         with draft.checked() as copy:
             status = replay(copy) if replay and (run.new or run.revised) else ()
