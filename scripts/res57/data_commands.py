@@ -36,16 +36,18 @@ def register(app: typer.Typer, out: Console, err: Console) -> None:
 
     @app.command()
     def accept(
-        row_id: Annotated[str, typer.Argument(metavar="ID", help="Id in data/quarantine.csv, such as q0001.")],
-        refuse: Annotated[bool, typer.Option("--refuse", help="The figure is wrong: never ask again.")] = False,
+        row_ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids in data/quarantine.csv: q0001 ...")],
+        refuse: Annotated[bool, typer.Option("--refuse", help="The figures are wrong: never ask again.")] = False,
     ) -> None:
-        """Take a figure out of quarantine into the observations, or refuse it. Exit code 1 if a check refuses it."""
+        """Take figures out of quarantine into the observations, or refuse them. Exit code 1 if a check refuses one."""
         from res57.data.refresh.quarantine import decide
 
-        row = decide(DATA, row_id, date.today(), accept=not refuse)
         done = "refused" if refuse else "accepted"
-        said = f"{row['series_id']} {row['geo']} {row['period']}: {row['value']} is {done}."
-        out.print(said, highlight=False, markup=False)
+        for row_id in row_ids:
+            row = decide(DATA, row_id, date.today(), accept=not refuse)
+            said = f"{row['series_id']} {row['geo']} {row['period']}: {row['value']} is {done}."
+            out.print(said, highlight=False, markup=False)
+        out.print(AFTER, highlight=False, markup=False)
 
     @app.command("add-observation")
     def add_observation(

@@ -20,8 +20,10 @@ def moved(tmp_path_factory):
     """A copy of the data in which research spending has reached its target."""
     root = tmp_path_factory.mktemp("moved") / "data"
     shutil.copytree(DATA, root)
-    row = {"series_id": "gerd_share_gdp", "geo": "VNM", "period": "2025", "value": "2.4", "published": "2026-11-25"}
-    add_observation(root, row, {"source_id": "res57_en"})
+    periods = {"2021": "0.42494", "2023": "1.5", "2025": "2.4"}  # a release of its own: a trend is read from one
+    for period, value in periods.items():
+        row = {"series_id": "gerd_share_gdp", "geo": "VNM", "period": period, "value": value, "published": "2026-11-25"}
+        add_observation(root, row, {"source_id": "res57_en"})
     return root
 
 

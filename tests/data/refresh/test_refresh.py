@@ -32,7 +32,7 @@ def test_a_new_year_and_a_revised_value_are_appended_and_nothing_else_moves(worl
     report = run(world)
     after = world.path("evidence/observations.csv").read_text(encoding="utf-8").splitlines()
     assert set(before) < set(after)
-    assert len(after) == len(before) + 2
+    assert len(after) == len(before) + 2 + report.repeated
     (new,), (revised,) = report.new, report.revised
     assert (new.geo, new.period, new.value, new.published) == ("VNM", "2024", "0.43", "2026-11-20")
     assert revised.before != revised.value
@@ -40,6 +40,30 @@ def test_a_new_year_and_a_revised_value_are_appended_and_nothing_else_moves(worl
     assert source["url"] == f"{producer.url}{PATH}"
     assert "2026-11-26" in source["title"]
     assert check_data(world.root) == []
+
+
+def test_a_release_that_revises_anything_is_written_whole(world, producer):
+    cells = stored(world.root)
+    periods = sorted(period for geo, period in cells if geo == "VNM")
+    cells["VNM", periods[0]] = round(cells["VNM", periods[0]] + 0.01, 5)
+    producer.give(PATH, world_bank(CODE, cells))
+    report = run(world)
+    rows = [row for row in rows_of(world.root, "evidence/observations.csv") if row["published"] == "2026-11-26"]
+    assert [(row["geo"], row["period"]) for row in rows] == [("VNM", period) for period in periods]
+    assert len({(row["source_id"], row["published"]) for row in rows}) == 1
+    assert (len(report.revised), report.repeated) == (1, len(periods) - 1)
+
+
+def test_where_nothing_was_ever_revised_only_the_new_year_is_written(world, producer):
+    one_value = {}
+
+    def once(rows):
+        header, *rest = rows
+        return [header, *(row for row in rest if one_value.setdefault(tuple(row[:3]), row) is row)]
+
+    world.edit_rows("evidence/observations.csv", once)
+    producer.give(PATH, world_bank(CODE, {**stored(world.root), ("VNM", "2024"): 0.43}))
+    assert run(world).repeated == 0
 
 
 def test_the_day_first_seen_counts_where_the_producer_gives_none(world, producer):
@@ -144,6 +168,9 @@ def test_a_person_accepts_a_figure_and_it_becomes_an_observation(world, producer
     assert row["value"] == "0.9"
     assert stored(world.root)["VNM", "2021"] == 0.9
     assert rows_of(world.root, "quarantine.csv")[0]["state"] == "accepted"
+    release = [one for one in rows_of(world.root, "evidence/observations.csv") if one["source_id"] == row["source_id"]]
+    assert {one["period"] for one in release} == {period for geo, period in stored(world.root) if geo == "VNM"}
+    assert {one["published"] for one in release} == {row["published"]}
     assert check_data(world.root) == []
     assert run(world).revised == ()
 

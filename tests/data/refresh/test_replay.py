@@ -30,7 +30,7 @@ def test_all_live_series_are_refreshed_in_one_run(replay):
         series for series in replay.series if series.startswith("wb_")
     }
     after = rows_of(replay.root, "evidence/observations.csv")
-    assert len(after) == len(before) + len(report.new) + len(report.revised)
+    assert len(after) == len(before) + len(report.new) + len(report.revised) + report.repeated
     assert [row for row in after if row in before] == before
     assert check_data(replay.root) == []
     whole = bytes_of(replay.root)

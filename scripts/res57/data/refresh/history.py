@@ -42,15 +42,22 @@ class History:
 
     def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
         self._cells: dict[tuple[str, str], dict[str, Known]] = defaultdict(dict)
+        self._revised: set[tuple[str, str]] = set()
         for row in rows:
             cells = self._cells[row["series_id"], row["geo"]]
             before = cells.get(row["period"])
+            if before is not None and before.value != Decimal(row["value"]):
+                self._revised.add((row["series_id"], row["geo"]))
             if before is None or before.published <= row["published"]:
                 cells[row["period"]] = Known(Decimal(row["value"]), row["published"])
 
     def of(self, series_id: str, geo: str) -> Mapping[str, Known]:
         """Newest values of one series and place by period, in the order of the periods."""
         return dict(sorted(self._cells.get((series_id, geo), {}).items()))
+
+    def revised(self, series_id: str, geo: str) -> bool:
+        """Whether a period of a series and place has stood with two values."""
+        return (series_id, geo) in self._revised
 
     def geos(self, series_id: str) -> set[str]:
         """Places that have a value."""

@@ -85,9 +85,21 @@ def decide(root: Path, row_id: str, today: date, *, accept: bool) -> Row:
         latest = max((one["published"] for one in known), default="")
         published = row["published"] if row["published"] > latest else today.isoformat()
         add_source(draft, row, row["seen"])
-        draft.add("observations", [{**row, "published": published}])
+        draft.add("observations", _whole(row, published, draft.rows("observations")))
     draft.commit()
     return row
+
+
+def _whole(row: Row, published: str, observations: Sequence[Row]) -> list[Row]:
+    """Return the row, and the others of its release that must stand beside it and do not yet."""
+    ours = [one for one in observations if (one["series_id"], one["geo"]) == (row["series_id"], row["geo"])]
+    newest: dict[str, Row] = {}
+    for one in sorted(ours, key=lambda one: one["published"]):
+        newest[one["period"]] = one
+    day = {"published": published, "published_precision": row["published_precision"], "source_id": row["source_id"]}
+    there = {one["period"] for one in ours if (one["published"], one["source_id"]) == (published, row["source_id"])}
+    periods = set(row["periods"].split(";")) - there - {row["period"]}
+    return [{**row, **day}, *({**one, **day} for period, one in sorted(newest.items()) if period in periods)]
 
 
 def add_source(draft: Draft, source: Mapping[str, str], published: str) -> None:

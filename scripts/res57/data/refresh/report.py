@@ -81,6 +81,7 @@ class Report:
     read: int
     unchanged: int
     requests: int
+    repeated: int
     new: tuple[Figure, ...]
     revised: tuple[Figure, ...]
     quarantined: tuple[Figure, ...]
@@ -101,7 +102,8 @@ class Report:
         done = "Written to data/." if self.written else "Nothing was written."
         yield (
             f"{self.read} documents read, {self.unchanged} unchanged at their producer, {len(self.failed)} failed, "
-            f"{self.requests} requests. {done}"
+            f"{self.requests} requests. {done} {self.repeated} figures that stayed as they were are repeated, so that "
+            "each revised release stands whole."
         )
         parts: Sequence[tuple[str, Sequence[object]]] = (
             ("New periods", self.new),

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from res57.data.clock import last_day
 from res57.data.draft import Draft, Row
 from res57.data.refresh.errors import RefusedError
-from res57.data.refresh.history import Known
 from res57.data.refresh.reading import Document, Reading, plain
+from res57.data.refresh.release import Release
 
 if TYPE_CHECKING:
     from res57.data.refresh.connectors import Connector
@@ -27,18 +26,15 @@ class Writer:
     ----------
     draft
         Gives the registers.
-    observations
-        All rows of the observations.
     today
         The day first seen.
     """
 
-    def __init__(self, draft: Draft, observations: Sequence[Row], today: date) -> None:
+    def __init__(self, draft: Draft, today: date) -> None:
         self.today = today.isoformat()
         self._rules = {row["series_id"]: row["rule"] for row in draft.rows("period_exceptions")}
         released = [row["as_of"] for row in draft.rows("editions") if row["state"] == "released"]
         self._closed = max(released, default="")
-        self._taken = {(row["series_id"], row["geo"], row["period"], row["published"]) for row in observations}
 
     def ahead(self, series_id: str) -> bool:
         """Whether a series carries its edition's year and comes out before that year ends."""
@@ -59,9 +55,8 @@ class Writer:
             "kind": connector.KIND,
         }
 
-    def observation(self, one: Reading, source_id: str, produced: str, known: Known | None) -> Row:
-        """Make the row of a figure; ``published`` is the producer's day where it can be, else the day first seen."""
-        published = self._published(one, produced, known)
+    def observation(self, one: Reading, source_id: str, published: str) -> Row:
+        """Make the row of a figure."""
         end = last_day(one.period)
         early = self.ahead(one.series_id) and published < end
         return {
@@ -77,19 +72,17 @@ class Writer:
             "note": _EARLY if early else "",
         }
 
-    def _published(self, one: Reading, produced: str, known: Known | None) -> str:
-        """Return the producer's day, unless it would rewrite what was known on an earlier day.
+    def published(self, release: Release, produced: str) -> str:
+        """Return the producer's day, unless it would rewrite what was known on an earlier day, else the day first seen.
 
-        A figure is never dated before one that replaces it, before its period ended, in the future, or within the
-        day of knowledge of a released edition.
+        One day holds for a whole release. It is never before a figure that it replaces, before its last period ended,
+        in the future, or within the day of knowledge of a released edition.
         """
+        one = max(release.readings, key=lambda reading: reading.period)
         ended = "" if self.ahead(one.series_id) else last_day(one.period)
-        floor = max(self._closed, known.published if known else "", ended)
         day = produced[:10]
-        if _DAY.fullmatch(day) and floor < day <= self.today:
-            cell = (one.series_id, one.geo, one.period, day)
-            if cell not in self._taken:
-                return day
-        if (one.series_id, one.geo, one.period, self.today) in self._taken:
-            raise RefusedError(f"{one.series_id} {one.geo} {one.period} has another value of today already")
+        if _DAY.fullmatch(day) and max(self._closed, release.latest(), ended) < day <= self.today:
+            return day
+        if release.latest() == self.today and release.rows():
+            raise RefusedError(f"{one.series_id} {one.geo} has another figure of today already")
         return self.today

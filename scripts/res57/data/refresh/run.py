@@ -14,7 +14,8 @@ from res57.data.refresh.due import overdue
 from res57.data.refresh.errors import RefusedError
 from res57.data.refresh.history import History
 from res57.data.refresh.memory import Memory
-from res57.data.refresh.reading import Document, Parsed, Wanted, plain
+from res57.data.refresh.reading import Document, Parsed, Reading, Wanted, plain
+from res57.data.refresh.release import Release
 from res57.data.refresh.report import ByHand, Failure, Figure, Report, WordChange
 from res57.data.refresh.rows import Writer
 from res57.data.refresh.table import LiveSource
@@ -36,6 +37,7 @@ class _Run:
     unchanged: int = 0
     new: list[Figure] = field(default_factory=list)
     revised: list[Figure] = field(default_factory=list)
+    repeated: int = 0
     held: list[tuple[Row, Row, str, str]] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
 
@@ -84,7 +86,7 @@ def refresh(
     if only and only not in names:
         raise ParameterError(f"source: {only!r} is not one of {', '.join(names)}.")
     observations = draft.rows("observations")
-    run = _Run(draft, History(observations), Writer(draft, observations, today), today)
+    run = _Run(draft, History(observations), Writer(draft, today), today)
     remembered = Memory(memory, root)
     for name in [only] if only else names:
         ready = [source for source in sources if source.connector == name and source.ready]
@@ -107,6 +109,7 @@ def refresh(
         read=run.read,
         unchanged=run.unchanged,
         requests=fetcher.requests,
+        repeated=run.repeated,
         new=tuple(run.new),
         revised=tuple(run.revised),
         quarantined=held,
@@ -160,23 +163,43 @@ def _sort(run: _Run, name: str, document: Document, parsed: Parsed) -> None:
     """Tell what is the same, new, revised and suspicious; the draft gets what can be used."""
     by_series = {source.series_id: source for source in document.sources}
     source_row = run.writer.source(CONNECTORS[name], name, document)
-    usable = []
+    usable: list[Row] = []
+    histories: dict[tuple[str, str], list[Reading]] = {}
     for one in parsed.readings:
-        known = run.history.of(one.series_id, one.geo).get(one.period)
-        if known is not None and known.says(one.value):
-            continue
-        row = run.writer.observation(one, source_row["source_id"], parsed.produced, known)
-        before = plain(known.value) if known else ""
-        ahead = run.writer.ahead(one.series_id)
-        reasons = list(gates.suspicions(by_series[one.series_id], one, run.history, run.today, ahead))
-        if reasons:
-            run.held.append((row, source_row, before, "; ".join(reasons)))
-            continue
-        usable.append(row)
-        (run.revised if known else run.new).append(_figure(row, before))
+        histories.setdefault((one.series_id, one.geo), []).append(one)
+    for (series_id, geo), readings in histories.items():
+        release = Release(readings, run.history.of(series_id, geo), run.history.revised(series_id, geo))
+        usable += _sort_release(run, by_series[series_id], release, source_row, parsed.produced)
     if usable:
         quarantine.add_source(run.draft, source_row, run.today.isoformat())
         run.draft.add("observations", usable)
+
+
+def _sort_release(run: _Run, source: LiveSource, release: Release, source_row: Row, produced: str) -> list[Row]:
+    """Tell it for one history; return the rows that can be used."""
+    published = run.writer.published(release, produced)
+    same: list[Row] = []
+    fresh: list[Row] = []
+    held: list[tuple[Row, str, str]] = []
+    for one in release.rows():
+        known = release.known.get(one.period)
+        before = plain(known.value) if known else ""
+        row = run.writer.observation(one, source_row["source_id"], published)
+        if known and known.says(one.value):
+            same.append({**row, "value": before})
+            continue
+        reasons = list(gates.suspicions(source, one, run.history, run.today, run.writer.ahead(source.series_id)))
+        if reasons:
+            held.append((row, before, "; ".join(reasons)))
+            continue
+        fresh.append(row)
+        (run.revised if known else run.new).append(_figure(row, before))
+    whole = ";".join(row["period"] for row in (*same, *fresh)) if same else ""
+    run.held += [({**row, "periods": whole}, source_row, before, reason) for row, before, reason in held]
+    if not fresh:
+        return []  # what waits for a person is all that is new
+    run.repeated += len(same)
+    return [*same, *fresh]
 
 
 def _figure(row: Row, before: str, reason: str = "", row_id: str = "") -> Figure:
