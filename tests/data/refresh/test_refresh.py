@@ -54,6 +54,20 @@ def test_a_release_that_revises_anything_is_written_whole(world, producer):
     assert (len(report.revised), report.repeated) == (1, len(periods) - 1)
 
 
+def test_a_second_run_of_the_day_leaves_what_waits_and_refuses_what_changed_again(world, producer):
+    cells = {**stored(world.root), ("VNM", "2021"): 0.9, ("VNM", "2024"): 0.43}
+    producer.give(PATH, world_bank(CODE, cells))
+    first = run(world)
+    assert (len(first.new), len(first.quarantined)) == (1, 1)
+    after = bytes_of(world.root)
+    again = run(world)
+    assert (again.new, again.quarantined, again.failed) == ((), (), ())
+    assert bytes_of(world.root) == after
+    producer.give(PATH, world_bank(CODE, {**cells, ("VNM", "2024"): 0.44}))
+    assert "wait until tomorrow" in run(world).failed[0].reason
+    assert bytes_of(world.root) == after
+
+
 def test_where_nothing_was_ever_revised_only_the_new_year_is_written(world, producer):
     one_value = {}
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from res57.data.clock import last_day
 from res57.data.draft import Draft, Row
-from res57.data.refresh.errors import RefusedError
 from res57.data.refresh.reading import Document, Reading, plain
 from res57.data.refresh.release import Release
 
@@ -83,6 +82,4 @@ class Writer:
         day = produced[:10]
         if _DAY.fullmatch(day) and max(self._closed, release.latest(), ended) < day <= self.today:
             return day
-        if release.latest() == self.today and release.rows():
-            raise RefusedError(f"{one.series_id} {one.geo} has another figure of today already")
         return self.today

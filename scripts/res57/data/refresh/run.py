@@ -180,6 +180,7 @@ def _sort_release(run: _Run, source: LiveSource, release: Release, source_row: R
     published = run.writer.published(release, produced)
     same: list[Row] = []
     fresh: list[Row] = []
+    figures: list[Figure] = []
     held: list[tuple[Row, str, str]] = []
     for one in release.rows():
         known = release.known.get(one.period)
@@ -193,12 +194,18 @@ def _sort_release(run: _Run, source: LiveSource, release: Release, source_row: R
             held.append((row, before, "; ".join(reasons)))
             continue
         fresh.append(row)
-        (run.revised if known else run.new).append(_figure(row, before))
+        figures.append(_figure(row, before))
     whole = ";".join(row["period"] for row in (*same, *fresh)) if same else ""
     run.held += [({**row, "periods": whole}, source_row, before, reason) for row, before, reason in held]
     if not fresh:
         return []  # what waits for a person is all that is new
+    if release.latest() >= published:
+        said = f"other figures of {fresh[0]['geo']} stand under this day already; these wait until tomorrow"
+        run.failed.append(Failure(source.connector, source_row["url"], (source.series_id,), said))
+        return []
     run.repeated += len(same)
+    run.revised += [one for one in figures if one.before]
+    run.new += [one for one in figures if not one.before]
     return [*same, *fresh]
 
 
