@@ -5,10 +5,11 @@ RUN := $(VENV)/bin/python -m res57
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help book test check env serve clean bench backtest record lint edition site verify publish release rerun brief audit
+.PHONY: help book test check env serve clean bench backtest record lint edition site verify publish release rerun brief audit \
+  refresh add-observation correct
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 book: env ## check the data, run every notebook, build the site and say where it is
 	@$(RUN) book
@@ -63,6 +64,15 @@ backtest: env ## test the projections on past years and store their scores (take
 
 record: env ## write down the chances of the newest edition, once it is released
 	@$(RUN) record
+
+refresh: env ## ask the producers for newer figures: make refresh SOURCE=world_bank DRY=1 (needs the network)
+	@$(RUN) refresh $(if $(SOURCE),--source "$(SOURCE)") $(if $(DRY),--dry-run)
+
+add-observation: env ## add a figure and its source; asks for each part
+	@$(RUN) add-observation
+
+correct: env ## correct a figure; asks for each part (python -m res57 correct --help for an erratum)
+	@$(RUN) correct
 
 lint: env ## check style and format of the code
 	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check .

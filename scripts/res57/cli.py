@@ -1,6 +1,7 @@
 """The commands behind ``make``: ``python -m res57 --help``.
 
-Exit codes: 0 all is well, 1 something in the book is wrong and has been said, 2 wrong use of a command.
+Exit codes: 0 all is well, 1 something in the book is wrong and has been said, 2 wrong use of a command, 3 a refresh
+was made in part: at least one producer failed.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from res57 import data_commands
 from res57.errors import ParameterError, Res57Error
 from res57.paths import DATA, SITE
 
@@ -266,6 +268,9 @@ def record() -> None:
     from res57.publish.record import record
 
     out.print(record(DATA), highlight=False, markup=False)
+
+
+data_commands.register(app, out, err)
 
 
 def main() -> None:

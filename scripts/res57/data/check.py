@@ -7,6 +7,7 @@ from pathlib import Path
 
 from res57.data.judgement_rules import check_judgement
 from res57.data.links import check_links
+from res57.data.live_rules import check_live_sources
 from res57.data.package import Described, check_package, described_tables, read_package
 from res57.data.problem import Problem
 from res57.data.rules import check_rules
@@ -45,12 +46,13 @@ def check_data(root: Path) -> list[Problem]:
     problems += check_links(tables, described)
     problems += check_rules(tables, described)
     problems += check_judgement(tables, described)
+    problems += check_live_sources(tables, {table.name: table.shown for table in described})
     return sorted(_once(problems), key=lambda problem: problem.order)
 
 
 def _unlisted(root: Path, described: Sequence[Described]) -> Iterator[Problem]:
     known = {table.path for table in described}
-    for path in sorted(root.glob("*/*.csv")):
+    for path in sorted([*root.glob("*.csv"), *root.glob("*/*.csv")]):
         name = path.relative_to(root).as_posix()
         if name not in known:
             mend = "Describe it there, or take the file out of data/."

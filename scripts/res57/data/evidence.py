@@ -25,7 +25,7 @@ from res57.errors import DataError, ParameterError, Res57Error
 _KEY = ["series_id", "geo", "period"]
 # Tables whose rows became public on a day; the others hold definitions that have no such day.
 _DATED = {"milestones": "date", "events": "date", "progress": "date", "interim_targets": "announced", "notes": "date"}
-_LAZY = ("panel", "precedents")
+_LAZY = ("panel", "precedents", "quarantine")
 Record = TypeVar("Record")
 
 

@@ -1,12 +1,14 @@
-"""Write files whole or not at all, and tell by a hash whether some are the same."""
+"""Tell by a hash whether some files are the same; write a file whole or not at all."""
 
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+
+from res57.data.atomic import write_atomically
+
+__all__ = ["hash_files", "write_atomically"]
 
 
 def hash_files(files: Iterable[Path], root: Path) -> str:
@@ -17,17 +19,3 @@ def hash_files(files: Iterable[Path], root: Path) -> str:
         digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file under another name in the same folder and then rename it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(name).chmod(0o644)  # mkstemp makes files that only the owner can read
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 
 from res57.data.evidence import Evidence, View
-from res57.data.load import data_hash
+from res57.data.load import QUARANTINE, data_hash
 from res57.data.parameters import resolve
 from res57.data.records import Edition
 from res57.errors import Res57Error
@@ -218,7 +218,7 @@ def _settings_problems() -> list[str]:
 def _state() -> str:
     """Hash of everything that a check reads."""
     files = [path for folder in (NOTEBOOKS, BOOK) for path in folder.rglob("*") if path.is_file()]
-    files += [ROOT / "_config.yml", ROOT / "_toc.yml"]
+    files += [ROOT / "_config.yml", ROOT / "_toc.yml", DATA / QUARANTINE]
     inputs = hash_files([path for path in files if path.is_file()], ROOT)
     state = (data_hash(DATA), inputs, code_hash(("data", "publish", "exhibits/addresses.py")))
     return hashlib.sha256("\n".join(state).encode()).hexdigest()

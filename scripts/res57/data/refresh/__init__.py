@@ -1,0 +1,1 @@
+"""Fetch figures from their producers, hold back what looks wrong, and append the rest to ``data/``."""
