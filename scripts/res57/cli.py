@@ -72,9 +72,9 @@ def _fail(message: str) -> typer.Exit:
 @app.command()
 def check() -> None:
     """Check data, notebooks and settings; each problem is one line. Exit code 1 if there are any."""
-    from res57.publish import pipeline
+    from res57.publish import checks
 
-    problems = pipeline.check()
+    problems = checks.check()
     for problem in problems:
         out.print(problem, highlight=False, markup=False)
     if problems:

@@ -87,6 +87,8 @@ class Evidence:
     def panel(self, name: str = "panel") -> pd.DataFrame:
         """Read a country panel (``panel`` or ``precedents``); large, so only on demand."""
         note(name)
+        if name in self.tables:  # put in the place of the stored one
+            return self.tables.unnoted(name)
         resource = next(item for item in read_descriptor(self.root)["resources"] if item["name"] == name)
         return read_table(self.root, resource)
 

@@ -53,6 +53,7 @@ LINKS = (
     Link("events", "target_id", _TARGETS),
     Link("comparisons", "subject", _TARGETS),
     Link("comparisons", "series", _SERIES),
+    Link("scenarios", "headline", (("rules", "rule_id"),)),
     Link("live_sources", "geographies", (("geographies", "iso3"),)),
     Link("notes", "subject", _TARGETS + _GOALS, frozenset({"general"})),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,38 +10,30 @@ from pathlib import Path
 from rich.console import Console
 
 from res57.data.evidence import Evidence, View
-from res57.data.load import QUARANTINE, data_hash
 from res57.data.parameters import resolve
 from res57.data.records import Edition
 from res57.errors import Res57Error
 from res57.exhibits import handwritten
 from res57.exhibits.context import Context
 from res57.exhibits.theme import register_theme
-from res57.paths import BOOK, BUILD, CACHE, DATA, NOTEBOOKS, ROOT
+from res57.paths import BUILD, CACHE, DATA, ROOT
 from res57.publish.api import write_api
-from res57.publish.assemble import Places, all_pages, assemble
+from res57.publish.assemble import Places, assemble
 from res57.publish.blocks import page_blocks, raw_html
 from res57.publish.briefs import with_brief, write_briefs
 from res57.publish.build import build_site
-from res57.publish.cache import Cache, code_hash
+from res57.publish.cache import Cache
+from res57.publish.checks import CheckError, check
 from res57.publish.cited_pages import book_box
 from res57.publish.execute import Inputs, Report, run_pages
-from res57.publish.files import hash_files, write_atomically
+from res57.publish.files import write_atomically
 from res57.publish.manifest import write_head
-from res57.publish.notebooks import notebook_problems
 from res57.publish.pages import Page, book_pages
 from res57.publish.provenance import head_of
 from res57.publish.readme import NAME as README
 from res57.publish.readme import readme
 from res57.publish.sphinx_ext import EDITIONS_MARK, EDITIONS_PAGE
 from res57.publish.substitute import book_names
-from res57.publish.toc import read_yaml, toc_problems
-
-_CHECKED = BUILD / "checked.sha256"
-
-
-class CheckError(Res57Error):
-    """Data, notebooks or settings break a rule; the message has one line a problem."""
 
 
 @dataclass(frozen=True)
@@ -119,33 +110,6 @@ class Book:
         return {**raw_html(blocks), **page_blocks(self.pages)}
 
 
-def check(*, again: bool = True) -> list[str]:
-    """Check data, notebooks and settings.
-
-    Parameters
-    ----------
-    again
-        Check even if the last check passed and nothing has changed since.
-
-    Returns
-    -------
-    list of str
-        One line a problem.
-    """
-    state = _state()
-    if not again and _CHECKED.is_file() and _CHECKED.read_text(encoding="ascii") == state:
-        return []
-    from res57.data.check import check_data  # slow to import; nothing changed, nothing imported
-
-    problems = [str(problem) for problem in check_data(DATA)]
-    problems += notebook_problems(NOTEBOOKS)
-    if not problems:  # the pages are those of the registers, which must be readable
-        problems += _settings_problems()
-    if not problems:
-        write_atomically(_CHECKED, state.encode())
-    return problems
-
-
 def run(book: Book) -> Report:
     """Run every notebook that is not in the cache."""
     return run_pages(
@@ -194,31 +158,3 @@ def make_book(book: Book) -> Path:
 def clean() -> None:
     """Remove everything that was generated."""
     shutil.rmtree(BUILD, ignore_errors=True)
-
-
-def _settings_problems() -> list[str]:
-    problems = []
-    pages = book_pages(Evidence.load(DATA, validate=False))
-    for notebook in dict.fromkeys(page.notebook for page in pages):
-        if not notebook.is_file():
-            where = notebook.relative_to(ROOT).as_posix()
-            problems.append(f"{where}: the notebook is missing. Its pages are part of the book.")
-    try:
-        problems += toc_problems(read_yaml(ROOT / "_toc.yml"), all_pages(pages))
-        config = read_yaml(ROOT / "_config.yml")
-    except Res57Error as error:
-        return [*problems, str(error)]
-    if config.get("execute", {}).get("execute_notebooks") != "off":
-        problems.append('_config.yml: execute_notebooks must be "off"; notebooks have been run before.')
-    if config.get("sphinx", {}).get("recursive_update") is not True:
-        problems.append("_config.yml: sphinx.recursive_update must be true, or theme options are lost.")
-    return problems
-
-
-def _state() -> str:
-    """Hash of everything that a check reads."""
-    files = [path for folder in (NOTEBOOKS, BOOK) for path in folder.rglob("*") if path.is_file()]
-    files += [ROOT / "_config.yml", ROOT / "_toc.yml", DATA / QUARANTINE]
-    inputs = hash_files([path for path in files if path.is_file()], ROOT)
-    state = (data_hash(DATA), inputs, code_hash(("data", "publish", "exhibits/addresses.py")))
-    return hashlib.sha256("\n".join(state).encode()).hexdigest()

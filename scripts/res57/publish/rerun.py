@@ -22,6 +22,7 @@ from res57.errors import ParameterError, Res57Error
 from res57.exhibits.citation import Citation, book_authors
 from res57.paths import BUILD, CACHE, DATA, ROOT, SITE
 from res57.publish.cache import Cache
+from res57.publish.checks import CheckError, check
 from res57.publish.cited_figures import cite_figures
 from res57.publish.cited_pages import title_of
 from res57.publish.execute import Inputs, run_pages
@@ -29,7 +30,6 @@ from res57.publish.figures import copy_figures
 from res57.publish.files import write_atomically
 from res57.publish.normalise import html_parts
 from res57.publish.pages import Page, book_pages
-from res57.publish.pipeline import CheckError, check
 from res57.publish.standalone import standalone
 from res57.publish.substitute import book_names
 
