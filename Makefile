@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python -m res57
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help book test check env serve clean bench backtest record lint edition site verify publish release rerun brief audit \
+.PHONY: help book test check env serve clean bench backtest record lint edition site verify publish release rerun sweep brief audit \
   refresh add-observation correct
 
 help: ## list these targets
@@ -31,6 +31,14 @@ rerun: env ## run one page again: make rerun CHAPTER=g3-research AS_OF=2025-12-3
 
 brief: env ## write a policy brief as Word file and PDF: make brief CHAPTER=g3-1 AS_OF=2025-12-31
 	@$(RUN) brief "$(CHAPTER)" $(GIVEN)
+
+# Lists are written with commas: SCENARIOS=no-press,final-only GEOS=VNM,THA GOALS=G3
+comma := ,
+sweep: env ## judge under many scenarios and for many countries: make sweep GEOS=VNM,THA,MYS
+	@$(RUN) sweep $(foreach each,$(subst $(comma), ,$(SCENARIOS)),--scenario "$(each)") \
+	  $(foreach each,$(subst $(comma), ,$(GEOS)),--geo "$(each)") \
+	  $(foreach each,$(subst $(comma), ,$(GOALS)),--goal "$(each)") \
+	  $(if $(AS_OF),--as-of "$(AS_OF)") $(if $(SCHEDULER),--scheduler "$(SCHEDULER)")
 
 edition: env ## build one edition in its own folder: make edition ID=2025-12
 	@$(RUN) edition "$(ID)"

@@ -137,6 +137,30 @@ def brief(
 
 
 @app.command()
+def sweep(
+    scenario: Annotated[list[str] | None, typer.Option(help="Scenario of data/scenarios.csv; repeat for more.")] = None,
+    geo: Annotated[list[str] | None, typer.Option(help="Country in Viet Nam's place; repeat, or 'all'.")] = None,
+    goal: Annotated[list[str] | None, typer.Option(help="Goal, G1 to G5 or V; repeat for more.")] = None,
+    as_of: Annotated[str, typer.Option(help="Day of knowledge, YYYY-MM-DD, or 'edition'.")] = "edition",
+    scheduler: Annotated[str, typer.Option(help="Dask scheduler that runs the notebooks: tcp://host:port.")] = "",
+    workers: Annotated[int | None, typer.Option(help="Processes of this machine.", min=1)] = None,
+    out_folder: Annotated[Path | None, typer.Option("--out", help="Folder for the results.")] = None,
+) -> None:
+    """Judge under many scenarios and for many countries. Exit code 2 for a wrong value, 1 if a run fails."""
+    from res57.publish import sweep as door
+
+    given: dict[str, list[str]] = {"scenario": scenario or [], "goal": goal or []}
+    if geo:
+        given["geo"] = [] if geo == ["all"] else geo
+    made = door.sweep(given, as_of, err, scheduler=scheduler, workers=workers, out=out_folder or door.OUT)
+    for path in (made.table, made.page):
+        out.print(str(path), highlight=False, markup=False)
+    out.print(f"{made.report}; {made.rows} rows.", highlight=False)
+    if made.report.failures:
+        raise _fail(made.report.failed())
+
+
+@app.command()
 def edition(
     edition_id: Annotated[
         str, typer.Argument(metavar="ID", help="Id in data/editions/editions.csv; newest if empty.")

@@ -45,6 +45,11 @@ COMMON = (
 OWN = {
     "target_id": Parameter("target_id", "str", "G3.1", "target of the Resolution, such as G3.1"),
     "task_group": Parameter("task_group", "str", "TG3", "task group of the Resolution, TG1 to TG7"),
+    "scenario": Parameter(
+        "scenario", "str", "published", "choice of figures and measures, an id of data/scenarios.csv"
+    ),
+    "geo": Parameter("geo", "str", "VNM", "country whose figures are judged, ISO 3166-1 alpha-3 code"),
+    "goal": Parameter("goal", "str", "G3", "goal of the Resolution, G1 to G5, or V for the vision"),
     "letters": Parameter("letters", "str", "a-d", "range of initials that the page lists"),
 }
 
@@ -130,18 +135,32 @@ def check_own(evidence: Evidence, name: str, value: object) -> str:
     ParameterError
         If there is no such target, task group or range; the message lists those that exist.
     """
+    return check_choice(name, value, allowed_own(evidence, name))
+
+
+def allowed_own(evidence: Evidence, name: str) -> tuple[str, ...]:
+    """Return every value that a parameter of `OWN` may have."""
     groups = evidence.tables["task_groups"]["task_group"]
     allowed = {
         "target_id": tuple(evidence.tables["targets"]["target_id"]),
         "task_group": tuple(groups[groups.str.startswith("TG")]),
+        "scenario": tuple(evidence.tables["scenarios"]["scenario_id"]),
+        "geo": countries(evidence),
+        "goal": tuple(evidence.tables["goals"]["goal_id"]),
         "letters": tuple(dict.fromkeys((*SERIES_RANGES, *SOURCE_RANGES))),
     }
-    return check_choice(name, value, allowed[name])
+    return allowed[name]
+
+
+def countries(evidence: Evidence) -> tuple[str, ...]:
+    """Return the codes of the countries of the evidence: South-East Asian and peer states, Viet Nam first."""
+    places = evidence.tables["geographies"]
+    found = places.loc[places["group"].isin(["sea", "peer"]), "iso3"]
+    return tuple(sorted(found, key=lambda code: (code != "VNM", code)))
 
 
 def _check_peers(evidence: Evidence, value: object) -> tuple[str, ...]:
-    places = evidence.tables["geographies"]
-    allowed = tuple(places.loc[places["group"].isin(["sea", "peer"]) & (places["iso3"] != "VNM"), "iso3"])
+    allowed = countries(evidence)[1:]
     if isinstance(value, str):  # papermill -p hands a list over as its text
         value = re.findall(r"[A-Za-z]+", value) if _LIST.fullmatch(value) else value
     if not isinstance(value, (list, tuple)):

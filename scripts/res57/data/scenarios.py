@@ -14,7 +14,7 @@ from res57.data.reads import note
 from res57.data.records import split_ids
 
 HOME = "VNM"
-AS_PUBLISHED = "published"
+AS_PUBLISHED = "published"  # the scenario that changes nothing
 _PANELS = ("panel", "precedents")
 
 

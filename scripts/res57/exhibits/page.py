@@ -11,6 +11,7 @@ from markupsafe import Markup
 from res57.data.evidence import Evidence
 from res57.data.parameters import OWN, check_own, resolve
 from res57.data.reads import recording
+from res57.data.scenarios import in_place_of_home, scenarios, under
 from res57.exhibits.block import Block
 from res57.exhibits.context import Context
 from res57.exhibits.theme import register_theme
@@ -55,7 +56,7 @@ def open_page(data: str | Path = DATA, **values: object) -> Page:
     data
         Folder of the data package.
     **values
-        Run parameters; also ``target_id``, ``task_group`` or ``letters``, which must exist.
+        Run parameters; also those of `res57.data.parameters.OWN`, which must exist.
 
     Raises
     ------
@@ -66,9 +67,11 @@ def open_page(data: str | Path = DATA, **values: object) -> Page:
     """
     evidence = Evidence.load(data)
     with recording() as reads:
-        for name in OWN:
-            if name in values:
-                check_own(evidence, name, values.pop(name))
+        own = {name: check_own(evidence, name, values.pop(name)) for name in OWN if name in values}
+        if "scenario" in own:
+            scenario = scenarios(evidence)[own["scenario"]]
+            evidence = in_place_of_home(under(evidence, scenario), own["geo"])
+            values["baseline"] = scenario.baseline or values["baseline"]
         run = resolve(evidence, values)
     register_theme()
     return Page(Context(run, evidence.as_of(run.as_of)), frozenset(reads))

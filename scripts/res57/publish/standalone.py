@@ -59,15 +59,30 @@ def standalone(
     whole = head + sep + opening + rest if sep else opening + body
     # Pictures and data of the charts lie beside the page; everything else is in the published site.
     text = str(whole).replace(f"{_ROOT}figures/", "figures/").replace(_ROOT, site)
+    return whole_page(f"{title}: {BOOK_TITLE}, re-run", Markup(text), linked=bool(site))
+
+
+def whole_page(title: str, body: Markup, *, linked: bool = True) -> str:
+    """Return a page with the book's styles and scripts inside.
+
+    Parameters
+    ----------
+    title
+        Plain text.
+    body
+        Markup with its own heading.
+    linked
+        Whether links to the pages of the book lead somewhere; if not, the page says so.
+    """
     script = bundle_bytes(Cache(CACHE)).decode() + (BOOK / "_static" / "res57.js").read_text(encoding="utf-8")
     return str(
         render(
             "standalone.html",
-            title=f"{title}: {BOOK_TITLE}, re-run",
+            title=title,
             style=Markup((BOOK / "_static" / "res57.css").read_text(encoding="utf-8")),
             script=Markup(script.replace("</script", "<\\/script")),
-            body=Markup(text),
-            linked=bool(site),
+            body=body,
+            linked=linked,
         )
     )
 
