@@ -1,6 +1,7 @@
 """What a reader meets on each kind of page: on a desk and on a phone, in light and in dark."""
 
 import json
+import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -92,10 +93,31 @@ def test_on_paper_controls_go_and_the_chart_stays(visit):
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator(".r57-chart svg").first.is_visible()
-    assert page.locator(".r57-figure table").first.is_visible()
     assert not page.locator(".r57-peers").first.is_visible()
     assert not page.locator(".r57-links").first.is_visible()
     assert not page.locator(".bd-sidebar-primary").first.is_visible()
+
+
+def test_on_paper_a_chapter_is_text_charts_and_one_citation_and_one_line_names_the_rest(visit, site):
+    page = visit("goals/g3-research").page
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    count = "selector => [...document.querySelectorAll(selector)].filter(node => node.checkVisibility()).length"
+    assert page.evaluate(count, ".r57-figure .r57-chart") == page.locator(".r57-figure").count()
+    assert page.evaluate(count, ".r57-citation") == 1
+    for left_out in (".r57-data", ".r57-cite", ".r57-command", ".r57-shape"):
+        assert page.locator(left_out).count()
+        assert page.evaluate(count, left_out) == 0
+    edition = json.loads((site / "edition.json").read_text("utf-8"))["id"]
+    assert f"{edition}/goals/g3-research.html" in page.locator(".r57-paper").inner_text()
+    page.emulate_media(media="screen")
+    assert not page.locator(".r57-paper").is_visible()
+
+
+def test_the_chapter_on_research_needs_no_more_than_thirty_five_sheets(visit):
+    page = visit("goals/g3-research").page
+    sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))
+    assert 15 < len(sheets) <= 35
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from res57.analysis.judgement import Judgement
 from res57.exhibits import verdicts
-from res57.exhibits.blocks.backtest import hit_sentence
+from res57.exhibits.blocks.backtest import hit_sentence, pace_record
 from res57.exhibits.blocks.frame import group_readings
 from res57.exhibits.context import Context
 from res57.exhibits.html import bullets
@@ -22,6 +22,18 @@ def how_sure(page: Context, group: str) -> Markup:
     lines = [_measures(page, group), _chances(page, judged), *_doubts(judged)]
     told = bullets(line for line in lines if line)
     return Markup('<div class="r57-sure"><p><strong>How sure are we?</strong></p>{}</div>').format(told)
+
+
+def sureness(page: Context, judged: Judgement) -> str:
+    """The chance of one target and the record of such words, short enough for its card; "" where there is none."""
+    if judged.chance is not None:
+        record = hit_sentence(page, verdicts.base_word(judged))
+        return f"{verdicts.odds(judged)} that it is met. {record}".strip()
+    if judged.basis == "pace" and judged.assessment is not None:
+        return f"no chance, the pace only. {pace_record(page, judged.assessment.status)}".strip()
+    if judged.basis == "verdict":
+        return "the figure of the deadline is public"
+    return ""
 
 
 def _measures(page: Context, group: str) -> str:
