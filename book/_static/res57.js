@@ -530,12 +530,15 @@
 
   /* ---- Keyboard and paper --------------------------------------------------------------------------------- */
 
-  /* A region that has nothing to scroll needs no stop for the Tab key. */
+  /* A region that has nothing to scroll needs no stop for the Tab key; over a wider one stands that it goes on. */
   function trimTabStops() {
-    for (const region of document.querySelectorAll(".r57-scroll")) {
-      if (region.scrollWidth > region.clientWidth) region.setAttribute("tabindex", "0");
+    const regions = Array.from(document.querySelectorAll(".r57-scroll"));
+    const wide = regions.map((region) => region.scrollWidth > region.clientWidth);
+    regions.forEach(function (region, place) {
+      if (wide[place]) region.setAttribute("tabindex", "0");
       else region.removeAttribute("tabindex");
-    }
+      region.classList.toggle("r57-wide", wide[place]);
+    });
   }
 
   function preparePrint() {

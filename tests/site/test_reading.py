@@ -158,3 +158,46 @@ def test_the_button_in_the_head_goes_through_light_dark_and_as_the_system(visit)
         icon = page.locator(f".theme-switch[data-mode={seen[-1]}]:visible").first.bounding_box()
         assert icon["width"] > 10
     assert sorted(seen) == ["auto", "dark", "light"]
+
+
+def test_on_a_phone_a_changed_word_and_its_cause_need_no_sideways_move(visit):
+    page = visit("overview", 390).page
+    table = page.locator("table.r57-stack").first
+    for row in table.locator("tbody tr").all():
+        for cell in row.locator("td").all():
+            box = cell.bounding_box()
+            assert box["x"] + box["width"] <= 390
+    assert page.evaluate("getComputedStyle(document.querySelector('table.r57-stack td'), '::before').content") != "none"
+
+
+def test_on_a_phone_a_table_that_is_wider_than_the_screen_says_so(visit):
+    page = visit("programme", 390).page
+    hint = "node => getComputedStyle(node, '::before').content"
+    wide = [
+        each for each in page.query_selector_all(".r57-scroll") if each.evaluate("e => e.scrollWidth > e.clientWidth")
+    ]
+    assert wide
+    assert all("sideways" in each.evaluate(hint) for each in wide)
+
+
+def test_on_a_phone_the_still_picture_of_a_chart_is_not_cut(visit):
+    page = visit("targets/g3-1", 390).page
+    box = page.locator(".r57-chart > svg").first.bounding_box()
+    assert box["x"] + box["width"] <= 390
+
+
+def test_the_band_of_a_projection_is_seen_on_white_and_stronger_on_black(visit):
+    opacity = """() => [...document.querySelectorAll('.r57-chart svg .mark-area path')]
+        .map(node => Number(getComputedStyle(node).opacity)).filter(value => value < 1)"""
+    light, dark = (visit("targets/g3-1", theme=theme).page.evaluate(opacity) for theme in ("light", "dark"))
+    assert len(light) == len(dark) == 2
+    assert min(light) >= 0.15
+    assert all(there > here for here, there in zip(light, dark, strict=True))
+
+
+def test_the_names_of_sources_are_not_broken_inside_a_word(visit):
+    page = visit("tasks/tg3").page
+    wrap = "[...document.querySelectorAll('.r57-measures td a')].map(node => getComputedStyle(node).overflowWrap)"
+    assert set(page.evaluate(wrap)) == {"break-word"}
+    for table in page.query_selector_all(".r57-scroll:has(> :is(.r57-measures, .r57-coverage))"):
+        assert table.evaluate("node => node.scrollWidth <= node.clientWidth")

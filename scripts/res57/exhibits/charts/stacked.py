@@ -36,7 +36,7 @@ def stacked_chart(
     key = alt.Legend(symbolType="square", columns=3, offset=34)
     colour = alt.Color("part:N", legend=key, scale=alt.Scale(domain=list(colours), range=list(colours.values())))
     base = alt.Chart(frame).encode(y=y, order=alt.Order("place:Q"))
-    bars = base.mark_bar(size=26, stroke=theme.PAPER).encode(
+    bars = base.mark_bar(size=26, stroke=theme.MUTED, strokeWidth=0.8).encode(
         x=alt.X("size:Q", stack="zero", title=title, scale=scale),
         color=colour,
         tooltip=[alt.Tooltip("row:N", title="Case"), alt.Tooltip("shown:N", title="Part")],

@@ -150,8 +150,8 @@ def _band_layers(band: tuple[Slice, ...], x: alt.X) -> list[alt.Chart]:
     base = alt.Chart(frame).encode(x=x)
     wide, narrow = theme.BAND_OPACITY
     return [
-        base.mark_area(fillOpacity=wide, color=theme.VIET_NAM).encode(y="lo95:Q", y2="hi95:Q"),
-        base.mark_area(fillOpacity=narrow, color=theme.VIET_NAM).encode(y="lo80:Q", y2="hi80:Q"),
+        base.mark_area(opacity=wide, color=theme.VIET_NAM).encode(y="lo95:Q", y2="hi95:Q"),
+        base.mark_area(opacity=narrow, color=theme.VIET_NAM).encode(y="lo80:Q", y2="hi80:Q"),
         base.mark_line(strokeWidth=2, strokeDash=[1, 4], color=theme.VIET_NAM).encode(y="central:Q"),
     ]
 
