@@ -187,8 +187,8 @@ def test_on_a_phone_the_still_picture_of_a_chart_is_not_cut(visit):
 
 
 def test_the_band_of_a_projection_is_seen_on_white_and_stronger_on_black(visit):
-    opacity = """() => [...document.querySelectorAll('.r57-chart svg .mark-area path')]
-        .map(node => Number(getComputedStyle(node).opacity)).filter(value => value < 1)"""
+    opacity = """() => [...document.querySelectorAll('.r57-chart svg path[fill="#1f5fa8"][opacity]')]
+        .map(node => Number(getComputedStyle(node).opacity))"""
     light, dark = (visit("targets/g3-1", theme=theme).page.evaluate(opacity) for theme in ("light", "dark"))
     assert len(light) == len(dark) == 2
     assert min(light) >= 0.15

@@ -124,7 +124,8 @@ def facts(page: Context, reading: Reading) -> list[dict[str, str]]:
     if reading.measure is not None:
         rows.append(_fact("Recent pace", words.recent(reading)))
     if reading.change and point and reading.baseline and reading.baseline.period != point.period:
-        rows.append(_fact(f"Since {period(reading.baseline.period)}", moved(reading.change, reading.unit)))
+        base = f"{moved(reading.change, reading.unit)}, counted from the base period"
+        rows.append(_fact(f"Since {period(reading.baseline.period)}", base))
     if reading.measure is not None and reading.measure.fixed_list:
         names = ", ".join(page.view.places[code] for code in reading.measure.fixed_list)
         rows.append(_fact("Compared places", names))
