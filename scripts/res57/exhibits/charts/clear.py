@@ -33,8 +33,14 @@ class Paper:
 Line = Sequence[tuple[float, float]]
 
 
-def clearest(paper: Paper, mark: tuple[float, float], text: str, choices: Sequence[dict[str, Any]],
-             lines: Iterable[Line]) -> dict[str, Any]:  # fmt: skip
+def clearest(
+    paper: Paper,
+    mark: tuple[float, float],
+    text: str,
+    choices: Sequence[dict[str, Any]],
+    lines: Iterable[Line],
+    rows: int = 1,
+) -> dict[str, Any]:
     """Return the placing of a label that the least of the lines runs through; of equals the first.
 
     Parameters
@@ -49,19 +55,24 @@ def clearest(paper: Paper, mark: tuple[float, float], text: str, choices: Sequen
         ``align``, ``dx`` and ``dy`` of a text mark, the best liked first.
     lines
         Each line as its points in years and values.
+    rows
+        Rows of the label, downwards from the place.
     """
     points = [spot for line in lines for spot in _spots([paper.at(*point) for point in line])]
-    return min(choices, key=lambda place: _hidden(paper.at(*mark), text, place, points))
+    return min(choices, key=lambda place: _hidden(paper.at(*mark), text, place, points, rows))
 
 
-def _hidden(mark: tuple[float, float], text: str, place: dict[str, Any], points: list[tuple[float, float]]) -> int:
+def _hidden(
+    mark: tuple[float, float], text: str, place: dict[str, Any], points: list[tuple[float, float]], rows: int
+) -> int:
     """How much of the lines lies under the label; one that leaves the paper is out of the question."""
     wide = LETTER * len(text)
     left = mark[0] + place["dx"] - (wide if place["align"] == "right" else 0)
     low = mark[1] + place["dy"]
-    if left < 0 or left + wide > theme.WIDTH + 18 or low < 0 or low > theme.HEIGHT - LINE / 2:
+    last = low + (rows - 1) * LINE
+    if left < 0 or left + wide > theme.WIDTH + 18 or low < 0 or last > theme.HEIGHT - LINE / 2:
         return len(points) + 1
-    return sum(left <= x <= left + wide and abs(y - low) <= LINE / 2 for x, y in points)
+    return sum(left <= x <= left + wide and low - LINE / 2 <= y <= last + LINE / 2 for x, y in points)
 
 
 def _spots(line: Line) -> Iterable[tuple[float, float]]:

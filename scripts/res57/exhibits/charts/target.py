@@ -192,8 +192,9 @@ def _goal_layers(path: Trajectory, x: alt.X, y: alt.Y, paper: Paper, lines: list
     layers = [line, diamond]
     lift = 17 * (len(rows) - 1)
     liked, other = (18, -14 - lift) if below else (-14 - lift, 18)
-    choices = [{"align": "right", "dx": -2, "dy": dy} for dy in (liked, liked + (17 if below else -17), other)]
-    top = clearest(paper, path.goal, max(rows, key=len), choices, lines)["dy"]
+    away = 17 if below else -17
+    choices = [{"align": "right", "dx": -2, "dy": dy} for dy in (liked, liked + away, liked + 2 * away, other)]
+    top = clearest(paper, path.goal, max(rows, key=len), choices, lines, len(rows))["dy"]
     for place, row in enumerate(rows):
         dy = top + 17 * place
         bold = {"fontWeight": "bold"} if place == 0 else {}
