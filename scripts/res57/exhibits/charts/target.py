@@ -61,7 +61,15 @@ def target_chart(path: Trajectory, band: tuple[Slice, ...] = ()) -> tuple[dict[s
         *_band_layers(band, x),
         *_peer_layers(peers, path, x, y),
         *_goal_layers(path, x, y, paper, lines),
-        *_own_layers(own, others, path, x, y, paper, [*lines, path.path, *_spans(path, paper)]),
+        *_own_layers(
+            own,
+            others,
+            path,
+            x,
+            y,
+            paper,
+            [*lines, path.path, *_spans(path, paper), *([spot] * 4 for spot in _line(others))],
+        ),
     ]
     chart = alt.layer(*layers).resolve_scale(shape="independent").properties(width=theme.WIDTH, height=theme.HEIGHT)
     names = [name for name, _ in path.peers]
