@@ -529,12 +529,15 @@
 
   /* ---- Keyboard and paper --------------------------------------------------------------------------------- */
 
-  /* A region that has nothing to scroll needs no stop for the Tab key. */
+  /* A region that has nothing to scroll needs no stop for the Tab key; over a wider one stands that it goes on. */
   function trimTabStops() {
-    for (const region of document.querySelectorAll(".r57-scroll")) {
-      if (region.scrollWidth > region.clientWidth) region.setAttribute("tabindex", "0");
+    const regions = Array.from(document.querySelectorAll(".r57-scroll"));
+    const wide = regions.map((region) => region.scrollWidth > region.clientWidth);
+    regions.forEach(function (region, place) {
+      if (wide[place]) region.setAttribute("tabindex", "0");
       else region.removeAttribute("tabindex");
-    }
+      region.classList.toggle("r57-wide", wide[place]);
+    });
   }
 
   function preparePrint() {
@@ -544,7 +547,7 @@
     window.addEventListener("beforeprint", function () {
       theme = root.dataset.theme;
       root.dataset.theme = "light";
-      opened = Array.from(document.querySelectorAll(".bd-article details:not([open])"));
+      opened = Array.from(document.querySelectorAll(".bd-article details:not([open], .r57-data, .r57-cite)"));
       for (const box of opened) box.open = true;
     });
     window.addEventListener("afterprint", function () {

@@ -29,3 +29,7 @@ class DataError(Res57Error):
 
 class ParameterError(Res57Error):
     """A run parameter has a value that the contract does not allow."""
+
+    def _render_traceback_(self) -> list[str]:
+        # Notebooks show this instead of the way through our code, which says nothing to who typed the value.
+        return [f"{type(self).__name__}: {self}"]

@@ -81,7 +81,9 @@ def test_the_answer_says_what_the_table_of_the_programme_says(now, group):
     marked = [row for row in table.select("tbody tr") if Standing.NOTHING.value in row.get_text()]
     assert len(marked) == missing
     answer = now.show(task_group.activity, group).text
-    assert f"of {len(record.past_due)} programme tasks past the deadline first issued, {missing} had no" in answer
+    past = f"{len(record.past_due)} programme tasks past the deadline first issued"
+    every = missing == len(record.past_due)
+    assert (f"none of the {past} had a" if every else f"of {past}, {missing} had no") in answer
     for task in record.silent:
         assert task.task_id in answer
 

@@ -43,3 +43,4 @@ def test_a_wrong_value_stops_in_the_first_cell_with_what_is_allowed(tmp_path, na
     assert done.returncode != 0
     assert "ParameterError" in done.stderr
     assert allowed in done.stderr
+    assert "open_page(as_of" not in done.stderr  # the message stands alone, without the way through the code

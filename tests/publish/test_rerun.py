@@ -36,6 +36,16 @@ def test_a_misspelt_page_is_refused_with_the_nearest_name(evidence):
         find_page(book_pages(evidence), "g3-resaerch")
 
 
+def test_the_short_name_of_a_goal_means_its_chapter(evidence):
+    assert find_page(book_pages(evidence), "G3").path == "goals/g3-research"
+
+
+def test_a_goal_that_does_not_exist_is_answered_with_the_chapters(evidence):
+    with pytest.raises(ParameterError, match="The chapters are g1-capability, ") as refused:
+        find_page(book_pages(evidence), "g9")
+    assert "Did you mean" not in str(refused.value)
+
+
 @pytest.mark.parametrize(
     "values",
     [

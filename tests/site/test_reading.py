@@ -1,6 +1,7 @@
 """What a reader meets on each kind of page: on a desk and on a phone, in light and in dark."""
 
 import json
+import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -92,10 +93,31 @@ def test_on_paper_controls_go_and_the_chart_stays(visit):
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator(".r57-chart svg").first.is_visible()
-    assert page.locator(".r57-figure table").first.is_visible()
     assert not page.locator(".r57-peers").first.is_visible()
     assert not page.locator(".r57-links").first.is_visible()
     assert not page.locator(".bd-sidebar-primary").first.is_visible()
+
+
+def test_on_paper_a_chapter_is_text_charts_and_one_citation_and_one_line_names_the_rest(visit, site):
+    page = visit("goals/g3-research").page
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    count = "selector => [...document.querySelectorAll(selector)].filter(node => node.checkVisibility()).length"
+    assert page.evaluate(count, ".r57-figure .r57-chart") == page.locator(".r57-figure").count()
+    assert page.evaluate(count, ".r57-citation") == 1
+    for left_out in (".r57-data", ".r57-cite", ".r57-command", ".r57-shape"):
+        assert page.locator(left_out).count()
+        assert page.evaluate(count, left_out) == 0
+    edition = json.loads((site / "edition.json").read_text("utf-8"))["id"]
+    assert f"{edition}/goals/g3-research.html" in page.locator(".r57-paper").inner_text()
+    page.emulate_media(media="screen")
+    assert not page.locator(".r57-paper").is_visible()
+
+
+def test_the_chapter_on_research_needs_no_more_than_thirty_five_sheets(visit):
+    page = visit("goals/g3-research").page
+    sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))
+    assert 15 < len(sheets) <= 35
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -136,3 +158,46 @@ def test_the_button_in_the_head_goes_through_light_dark_and_as_the_system(visit)
         icon = page.locator(f".theme-switch[data-mode={seen[-1]}]:visible").first.bounding_box()
         assert icon["width"] > 10
     assert sorted(seen) == ["auto", "dark", "light"]
+
+
+def test_on_a_phone_a_changed_word_and_its_cause_need_no_sideways_move(visit):
+    page = visit("overview", 390).page
+    table = page.locator("table.r57-stack").first
+    for row in table.locator("tbody tr").all():
+        for cell in row.locator("td").all():
+            box = cell.bounding_box()
+            assert box["x"] + box["width"] <= 390
+    assert page.evaluate("getComputedStyle(document.querySelector('table.r57-stack td'), '::before').content") != "none"
+
+
+def test_on_a_phone_a_table_that_is_wider_than_the_screen_says_so(visit):
+    page = visit("programme", 390).page
+    hint = "node => getComputedStyle(node, '::before').content"
+    wide = [
+        each for each in page.query_selector_all(".r57-scroll") if each.evaluate("e => e.scrollWidth > e.clientWidth")
+    ]
+    assert wide
+    assert all("sideways" in each.evaluate(hint) for each in wide)
+
+
+def test_on_a_phone_the_still_picture_of_a_chart_is_not_cut(visit):
+    page = visit("targets/g3-1", 390).page
+    box = page.locator(".r57-chart > svg").first.bounding_box()
+    assert box["x"] + box["width"] <= 390
+
+
+def test_the_band_of_a_projection_is_seen_on_white_and_stronger_on_black(visit):
+    opacity = """() => [...document.querySelectorAll('.r57-chart svg path[fill="#1f5fa8"][opacity]')]
+        .map(node => Number(getComputedStyle(node).opacity))"""
+    light, dark = (visit("targets/g3-1", theme=theme).page.evaluate(opacity) for theme in ("light", "dark"))
+    assert len(light) == len(dark) == 2
+    assert min(light) >= 0.15
+    assert all(there > here for here, there in zip(light, dark, strict=True))
+
+
+def test_the_names_of_sources_are_not_broken_inside_a_word(visit):
+    page = visit("tasks/tg3").page
+    wrap = "[...document.querySelectorAll('.r57-measures td a')].map(node => getComputedStyle(node).overflowWrap)"
+    assert set(page.evaluate(wrap)) == {"break-word"}
+    for table in page.query_selector_all(".r57-scroll:has(> :is(.r57-measures, .r57-coverage))"):
+        assert table.evaluate("node => node.scrollWidth <= node.clientWidth")

@@ -30,6 +30,18 @@ class Sourced(Protocol):
 
 
 _CODE = re.compile(r"\b[A-Z]{2,6}\b")
+_TASK = re.compile(r"\s*\(AP\.\d+(?:, AP\.\d+)*\)")
+
+
+def in_our_spelling(name: str) -> str:
+    """Write the country in an agency's name as the rest of the book does.
+
+    Examples
+    --------
+    >>> in_our_spelling("State Bank of Vietnam")
+    'State Bank of Viet Nam'
+    """
+    return re.sub(r"\bVietnam\b", "Viet Nam", name)
 
 
 @dataclass(frozen=True)
@@ -92,25 +104,43 @@ class Context:
         return self.curated <= self.run.as_of
 
     def lead(self, codes: str) -> str:
-        """Write the agencies behind their codes in full, with who has their duties now."""
-        return _CODE.sub(lambda match: self._agencies.get(match[0], match[0]), codes)
+        """Write the agencies behind their codes in full, with who has their duties now; each agency once.
+
+        A task of the programme that is noted behind a lead is left out: the page names it where it speaks of tasks.
+        """
+        codes = _TASK.sub("", codes)
+        named = set(_CODE.findall(codes))
+
+        def told(code: str) -> str:
+            now = self._duties_now.get(code, code)
+            if now != code and now in named:
+                return f"{self._own_names[code]} (now part of it)"
+            return self._agencies.get(code, code)
+
+        return _CODE.sub(lambda match: told(match[0]), codes)
 
     def lead_now(self, codes: str) -> str:
-        """Name who has the duties of the first of some agencies today; "" where none of the register is named."""
-        found = [code for code in _CODE.findall(codes) if code in self._names_now]
-        return self._names_now[found[0]] if found else ""
+        """Name who has the duties of the first of some agencies today; as written where none of them has a code."""
+        found = [code for code in _CODE.findall(codes) if code in self._duties_now]
+        if not found:
+            return _TASK.sub("", codes)
+        now = self._duties_now[found[0]]
+        return self._own_names.get(now, now)
 
     @cached_property
-    def _names_now(self) -> dict[str, str]:
-        rows = self.view.table("agencies").set_index("code")
-        names = rows["name_en"].to_dict()
-        return {code: names.get(now, now) for code, now in rows["now_code"].items()}
+    def _own_names(self) -> dict[str, str]:
+        return {row.code: in_our_spelling(row.name_en) for row in self.view.table("agencies").itertuples()}
+
+    @cached_property
+    def _duties_now(self) -> dict[str, str]:
+        return self.view.table("agencies").set_index("code")["now_code"].to_dict()
 
     @cached_property
     def _agencies(self) -> dict[str, str]:
         rows = self.view.table("agencies").itertuples()
         return {
-            row.code: row.name_en if row.now_code == row.code else f"{row.name_en} (now {row.now_name})" for row in rows
+            row.code: self._own_names[row.code] + ("" if row.now_code == row.code else f" (now {row.now_name})")
+            for row in rows
         }
 
     def use(self, points: Iterable[Point]) -> None:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from res57.exhibits import verdicts
 from res57.exhibits.addresses import chapter_page, source_page
 from res57.exhibits.blocks import backtest, frame, task_group
-from res57.exhibits.context import Context
+from res57.exhibits.context import Context, in_our_spelling
 from res57.exhibits.html import render
 from res57.exhibits.numbers import counted
 from res57.exhibits.public_text import told
@@ -92,7 +92,13 @@ def definitions(page: Context) -> Markup:
 def agencies(page: Context) -> Markup:
     """Agencies with their Vietnamese names and who took over after the mergers."""
     rows = [
-        row(item.code, item.name_en, Cell(item.name_vi, lang="vi"), item.now_name, item.note or "–")
+        row(
+            item.code,
+            in_our_spelling(item.name_en),
+            Cell(item.name_vi, lang="vi"),
+            in_our_spelling(item.now_name),
+            item.note or "–",
+        )
         for item in page.view.table("agencies").itertuples()
     ]
     return table("Agencies", ("Short form", "Name", "Vietnamese name", "Duties now with", "Note"), rows)
@@ -130,7 +136,7 @@ def errata(page: Context) -> Markup:
     found = page.view.evidence.tables["errata"]
     if found.empty:
         released = sum(edition.is_released for edition in page.view.evidence.editions)
-        told = f"{counted(released, 'edition')} {'has' if released == 1 else 'have'} been released so far."
+        told = f"{counted(released, 'edition')} {'have' if released > 1 else 'has'} been released so far."
         return Markup("<p>No correction has been recorded. {}</p>").format(told[0].upper() + told[1:])
     rows = [
         row(each.date, each.edition, each.corrected_in, Cell(each.page, f"{each.page}.html"), each.text)

@@ -22,6 +22,32 @@ _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _INSTRUCTION = re.compile(r"show (?:the rows|all|beside)|value_(?:low|high)\b|check (?:against|before)", re.I)
 _CLAUSE = re.compile(r"[:;] (?:show all|check)\b[^.:;]*")
 _ASIDE = re.compile(r", which must not be printed[^.:;,]*")
+# Shorthand of the registers, and the sentence that it stands for.
+_START = r"(^|\. )"
+_NO = r"Action Programme no\. (\d+(?:\.\d+)?)"
+_SHORTHAND = (
+    (rf"{_START}{_NO} writes >= (\d+)", r"\1No. \2 of the Action Programme asks for at least \3"),
+    (rf"{_START}{_NO}(?= \(which|\.|$)", r"\1The clause is no. \2 of the Action Programme"),
+    (rf"{_START}{_NO}", r"\1No. \2 of the Action Programme"),
+    (rf"; {_NO}", r"; no. \1 of the Action Programme"),
+    (r"Quantified by Action Programme nos\. ", "The Action Programme puts numbers to it in nos. "),
+    (r"No (matching )?indicator( or lead agency)? in Annex I of the Action Programme",
+     r"Annex I of the Action Programme gives no \1indicator\2"),
+    (r"comparator >= is our reading and matches Action Programme no\. ",
+     "we read the number as “at least”, as does the Action Programme in no. "),
+    (r"comparator >= is our reading", "we read the number as “at least”"),
+    (r"(?:Bare|The text gives a bare) '([^']+)'", r"The text says only “\1”"),
+    (rf"{_START}No measure(?=[.;,])", r"\1No measure was found"),
+    (rf"{_START}As (G\d\.\d+)(?=[.:;])", r"\1The same holds as for \2"),
+    (rf"{_START}One point\.", r"\1There is one figure."),
+    (rf"{_START}(Denominator|Text|Grammar)\b", lambda found: f"{found[1]}The {found[2].lower()}"),
+    (r"Same sentence as (G\d\.\d+); translation caution as there",
+     r"It stands in one sentence with \1; what is said there of the translation holds here too"),
+    (r"Same sentence as (G\d\.\d+); tracked separately", r"It stands in one sentence with \1 and is followed apart"),
+    (r"Base year not stated", "The base year is not stated"),
+    (r"Base year and resident/total not stated",
+     "The text states neither the base year nor whether residents or all applicants count"),
+)  # fmt: skip
 _SAID = (
     ("(to check)", "(not confirmed)"),
     ("Never join the two", "The two are not joined"),
@@ -59,6 +85,8 @@ def public_text(text: str, name_of: Callable[[str], str] = _unnamed) -> str:
     text = _ASIDE.sub("", " ".join(kept))
     for order, said in _SAID:
         text = text.replace(order, said)
+    for short, said in _SHORTHAND:
+        text = re.sub(short, said, text)
     text = _KEY_ASIDE.sub(lambda found: _named(found[0], name_of) if _has_name(found[0], name_of) else "", text)
     text = _named(text, name_of)
     for pattern, seen in _FILES:

@@ -25,7 +25,7 @@ SYMBOL = {
     status.TOO_FAR: "…",
     status.NOT_STARTED: "○",
     status.NOT_MEASURED: "–",
-    **dict.fromkeys(LEVELS, "▷"),
+    **dict(zip(LEVELS, "◌▷▶■▣", strict=True)),
 }
 MEANING = {
     status.MET: "the deadline's figure is published and meets the target",
@@ -145,6 +145,29 @@ def sentence(judgement: Judgement) -> str:
     return " ".join(parts)
 
 
+def projected_for(judgement: Judgement) -> str:
+    """The year of the projection, to stand behind the word "Projected"; "" where there is no projection."""
+    year = judgement.rule.deadline
+    return f" for {year:.0f}" if year is not None and not projection(judgement).startswith("none") else ""
+
+
+def projection(judgement: Judgement) -> str:
+    """The middle of the projection and where 4 in 5 end; or the place as likely as not; or why there is none."""
+    found = judgement.assessment
+    if found is not None and found.central is not None and found.lo80 is not None and found.hi80 is not None:
+        unit = "% per year" if judgement.is_yearly else judgement.track.series.unit if judgement.track else ""
+        band = f"{number(found.lo80, unit)} to {number(found.hi80, unit)}"
+        return f"{amount(found.central, unit)}; 4 in 5 chance: {band}"
+    rank = judgement.rank
+    if rank is not None and rank.median_rank is not None and judgement.chance is not None:
+        return f"{ordinal(rank.median_rank)} of {len(rank.fixed_list)}, the middle of the projection"
+    if judgement.step is not None:
+        return "none: followed by dated steps"
+    if judgement.word == status.TOO_FAR:
+        return "none: the deadline is too far ahead"
+    return "none: the figures do not allow one" if judgement.track is not None else "none: not measured"
+
+
 def _recent(judgement: Judgement, unit: str) -> str:
     """What the last years brought, and how that compares with what is needed."""
     found = judgement.assessment
@@ -179,13 +202,16 @@ def _rank(judgement: Judgement) -> str:
     found = judgement.rank
     assert found is not None
     unit = judgement.track.series.unit if judgement.track else ""
+    by, what = ("number", " papers") if unit == "count" else ("score", "")  # all ranked counts are of papers
     head = (
-        f"{judgement.rule.why.rstrip('.')}. By score Viet Nam is {ordinal(found.rank_now)} of {len(found.fixed_list)}."
+        f"{judgement.rule.why.rstrip('.')}. By {by} Viet Nam is {ordinal(found.rank_now)} of {len(found.fixed_list)}."
     )
+    gap = number(abs(found.gap), unit)
     if found.gap > 0:
         needed = f", {number(found.needed, unit)} a year until the deadline" if found.needed else ""
-        return f"{head} The place asked for is held with a score {number(found.gap, unit)} higher{needed}."
-    return f"{head} The first place outside is {number(-found.gap, unit)} behind."
+        more = f"{gap}{what} more" if what else f"a score {gap} higher"
+        return f"{head} The place asked for is held with {more}{needed}."
+    return f"{head} The first place outside is {gap}{what} behind."
 
 
 def _ladder(judgement: Judgement) -> str:
@@ -231,13 +257,25 @@ def answer(judgements: Sequence[Judgement], subject: str) -> str:
     judged = good + fragile + between + bad
     total = len(judgements)
     if not judged:
+        if total == 1:
+            return f"The one target of {subject} cannot be judged by its figures; the reason stands with it."
         return f"None of the {total} targets of {subject} can be judged by its figures; the reasons stand with each."
-    holds = f" {fragile} reached but may not hold," if fragile else ""
-    return (
-        f"Of the {total} targets of {subject}, {judged} can be judged by their figures: {good} reached or on course,"
-        f"{holds} {between} could go either way, {bad} off course or missed."
-        f" For the other {total - judged} the figures do not allow it, and the reason stands with each."
+    told = (
+        (good, "reached or on course"),
+        (fragile, "reached but may not hold"),
+        (between, "could go either way"),
+        (bad, "off course or missed"),
     )
+    parts = ", ".join(f"{n} {text}" for n, text in told if n)
+    if total == 1:
+        return f"The one target of {subject} can be judged by its figures: {parts.removeprefix('1 ')}."
+    rest = total - judged
+    if not rest:
+        return f"All {total} targets of {subject} can be judged by their figures: {parts}."
+    head = f"Of the {total} targets of {subject}, {judged} can be judged by their figures: {parts}."
+    if rest == 1:
+        return f"{head} For the other one the figures do not allow it, and the reason stands with it."
+    return f"{head} For the other {rest} the figures do not allow it, and the reason stands with each."
 
 
 def when(judgement: Judgement) -> str:

@@ -17,7 +17,8 @@ def goal(reading_or_target: Reading | Target, unit: str | None = None) -> str:
     """The number asked for, in words: ``at least 2% of GDP by 2030``."""
     target = reading_or_target.target if isinstance(reading_or_target, Reading) else reading_or_target
     if not target.has_number:
-        return f"no number{_by(target)}"
+        what = "a step" if target.kind == "milestone" else "a level"
+        return f"{what}, no number ({target.deadline})" if target.deadline_year else f"{what}, no number and no date"
     unit = unit or target.unit
     low = target.value_low
     assert low is not None
@@ -90,9 +91,11 @@ def finding(reading: Reading) -> str:
     what, point = name(reading), reading.latest
     if point is None:
         if reading.recent is not None:
+            speed = pace(abs(reading.recent.per_year), reading.unit).removeprefix("+")
+            way = "grew" if reading.recent.per_year >= 0 else "fell"
             return (
-                f"{what}: nothing after 2024 is comparable yet; up to {period(reading.recent.end.period)} it moved"
-                f" {pace(reading.recent.per_year, reading.unit)} against {goal(reading)}"
+                f"{what}: nothing after 2024 is comparable yet; up to {period(reading.recent.end.period)} it {way} by"
+                f" {speed}; asked for: {goal(reading)}"
             )
         return f"{what}: no comparable figure is published yet against {goal(reading)}"
     kind = "" if point.status == "actual" else f" ({point.status})"

@@ -34,6 +34,7 @@ from res57.publish.standalone import standalone
 from res57.publish.substitute import book_names
 
 OUT = BUILD / "reruns"
+NEAR = 0.75  # how like a name must be to be offered; two short names are soon alike by chance
 
 
 @dataclass(frozen=True)
@@ -56,21 +57,23 @@ class Rerun:
 
 
 def find_page(pages: list[Page], name: str) -> Page:
-    """Return the page that a reader means: ``g3-research``, ``goals/g3-research``, ``G3.1`` or ``tg4``.
+    """Return the page that a reader means: ``g3-research``, ``goals/g3-research``, ``g3``, ``G3.1`` or ``tg4``.
 
     Raises
     ------
     ParameterError
-        If there is none; the message has the nearest name.
+        If there is none; the message has the nearest name, or the chapters where no name is near.
     """
     wanted = name.strip().lower().replace(".", "-").removesuffix(".html")
     by_name = {page.path: page for page in pages} | {page.path.split("/")[-1]: page for page in pages}
+    chapters = [page.path.split("/")[-1] for page in pages if page.path.startswith("goals/")]
+    by_name |= {chapter.split("-")[0]: by_name[chapter] for chapter in chapters}
     if wanted in by_name:
         return by_name[wanted]
-    near = difflib.get_close_matches(wanted, by_name, n=1)
-    hint = f" Did you mean {near[0]}?" if near else ""
+    near = difflib.get_close_matches(wanted, by_name, n=1, cutoff=NEAR)
+    hint = f"Did you mean {near[0]}?" if near else f"The chapters are {', '.join(chapters)}."
     raise ParameterError(
-        f"chapter: {name[:40]!r} is no page that can be re-run.{hint} Such as g3-research, tg4 or g3-1."
+        f"chapter: {name[:40]!r} is no page that can be re-run. {hint} Such as g3-research, tg4 or g3-1."
     )
 
 

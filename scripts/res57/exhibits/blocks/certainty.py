@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from res57.analysis.judgement import Judgement
 from res57.exhibits import verdicts
-from res57.exhibits.blocks.backtest import hit_sentence
+from res57.exhibits.blocks.backtest import hit_sentence, pace_record
 from res57.exhibits.blocks.frame import group_readings
 from res57.exhibits.context import Context
 from res57.exhibits.html import bullets
@@ -26,6 +26,18 @@ def lines(page: Context, group: str) -> list[str]:
     judged = [page.headline(each.target.target_id) for each in group_readings(page, group)]
     found = [_measures(page, group), _chances(page, judged), *_doubts(judged)]
     return [line for line in found if line]
+
+
+def sureness(page: Context, judged: Judgement) -> str:
+    """The chance of one target and the record of such words, short enough for its card; "" where there is none."""
+    if judged.chance is not None:
+        record = hit_sentence(page, verdicts.base_word(judged))
+        return f"{verdicts.odds(judged)} that it is met. {record}".strip()
+    if judged.basis == "pace" and judged.assessment is not None:
+        return f"no chance, the pace only. {pace_record(page, judged.assessment.status)}".strip()
+    if judged.basis == "verdict":
+        return "the figure of the deadline is public"
+    return ""
 
 
 def _measures(page: Context, group: str) -> str:

@@ -54,7 +54,7 @@ def status(page: Context) -> Markup:
     if log is None or not log.status:
         return Markup("<p>No status word changed.</p>") if log else Markup(NONE_BEFORE)
     rows = [_status_row(page, each) for each in log.status]
-    return table("Changes of status", ("Target", "Measure", f"{log.since}", f"{log.day}", "Cause"), rows)
+    return _words_table(log, rows)
 
 
 def revised(page: Context) -> Markup:
@@ -86,7 +86,11 @@ def of_group(page: Context, group: str) -> Markup:
     if not words:
         return lead
     rows = [_status_row(page, each) for each in words]
-    return lead + table("Changes of status", ("Target", "Measure", log.since, log.day, "Cause"), rows)
+    return lead + _words_table(log, rows)
+
+
+def _words_table(log: ChangeLog, rows: Sequence[Row]) -> Markup:
+    return table("Changes of status", ("Target", "Measure", log.since, log.day, "Cause"), rows, "r57-stack")
 
 
 def _measures(page: Context, target_id: str) -> set[str]:

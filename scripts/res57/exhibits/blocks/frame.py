@@ -20,7 +20,14 @@ from res57.exhibits.tables import row, table, target_cell
 def head(page: Context) -> Markup:
     """Edition and day of knowledge."""
     run = page.run
-    return render("head.html", whole=run.is_edition, note=run.edition_note, edition=run.edition, as_of=run.as_of)
+    return render(
+        "head.html",
+        whole=run.is_edition,
+        draft=run.edition_state != "released",
+        note=run.edition_note,
+        edition=run.edition,
+        as_of=run.as_of,
+    )
 
 
 def group_readings(page: Context, group: str) -> list[Reading]:

@@ -111,7 +111,8 @@ def _notes(page: Context, axis: str) -> list[str]:
         notes.append(
             f"Of {revision.n} figures of {revision.places} places that stand in two reports or more,"
             f" {100 * revision.share_changed:.0f}% were changed later; the typical change was"
-            f" {number(revision.typical, UNIT)}, and one in ten was above {number(revision.largest or 0)}%."
+            f" {number(revision.typical, UNIT)} of the index, and one in ten was larger than"
+            f" {number(revision.largest or 0)}% of the figure first published."
         )
     judged = page.headline(TARGET)
     notes.append(f"Word for the target: {verdicts.symbol(judged)} {verdicts.verdict(judged)}.")

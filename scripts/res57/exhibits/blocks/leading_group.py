@@ -10,7 +10,7 @@ from res57.analysis.measure import HOME
 from res57.data.records import Point
 from res57.exhibits.charts.places import places_chart
 from res57.exhibits.context import Context
-from res57.exhibits.country_names import country
+from res57.exhibits.country_names import country, listed
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import join
 from res57.exhibits.numbers import number, ordinal
@@ -104,14 +104,14 @@ def block(page: Context) -> Markup:
 def _caveats(page: Context, now: GroupPlace) -> list[str]:
     told = []
     if now.classes.partial:
-        names = ", ".join(country(page, geo) for geo in sorted(now.classes.known))
+        names = listed(page, sorted(now.classes.known))
         told.append(
             f"Of the classes by national income of {now.classes.year} (public by {now.classes.announced}) only those of"
             f" {names} were found; all others are carried over from the year before. Other economies may have joined or"
             " left the group."
         )
     if now.waiting:
-        names = ", ".join(country(page, geo) for geo in now.waiting)
+        names = listed(page, now.waiting)
         told.append(f"Still in the class below and with a higher score: {names}. If it joins, Viet Nam falls a place.")
     told.append("The Resolution does not say how far the front group reaches.")
     return told

@@ -14,6 +14,7 @@ from res57.exhibits.figure import Figure
 from res57.exhibits.numbers import number
 
 EDGE = 40.0  # % a year; what is beyond stands at the edge with its figure
+_AGAINST = ("below", "inside", "above")
 COUNTER = {"WIPO": "world office", "office": "IP office", "announced": "IP office, announced, other scope"}
 
 
@@ -122,11 +123,15 @@ def growth_finding(page: Context, spells: tuple[Spell, ...] | None = None) -> st
     spells = spells if spells is not None else patent_growth(page.view)
     if not spells:
         return f"Growth of patents: no two comparable counts were public by {page.run.as_of}"
-    parts = []
-    for against in ("below", "inside", "above"):
-        some = [s for s in spells if s.against == against]
-        parts.append(f"{len(some) or 'none'} {against}")
-    return f"Of {len(spells)} growth rates of patents, by count and period, {', '.join(parts)} the range asked for"
+    below, inside, above = (sum(s.against == against for s in spells) or "none" for against in _AGAINST)
+    return (
+        f"Of {len(spells)} growth rates of patents, by count and period, {below} {_lie(below)} below the range asked"
+        f" for, {inside} inside it and {above} above it"
+    )
+
+
+def _lie(n: int | str) -> str:
+    return "lies" if n in (1, "none") else "lie"
 
 
 def _row(spell: Spell) -> str:

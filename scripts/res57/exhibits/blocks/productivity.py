@@ -55,19 +55,18 @@ def finding(page: Context) -> str:
     text = f"Productivity brought {number(official.point.value)}% of growth in {_years(official)} by the official count"
     if told is None:
         return text
-    quoted = " and ".join(f"{number(span.point.value)}%" for span in told.quoted)
+    quoted = " and ".join(f"{number(span.point.value)}% for {span.last}" for span in told.quoted)
     return (
-        f"{text}; with the {quoted} that others quote for {' and '.join(str(span.last) for span in told.quoted)} both"
-        f" cannot be right unless {told.missing} brought {_implied(told)}"
+        f"{text}. Others quote {quoted}; that fits the official window only if {told.missing} brought {_implied(told)}"
     )
 
 
 def _implied(found: Conflict) -> str:
     plain = f"{number(round(found.plain, 1))}%"
     if found.weighted is None:
-        return f"only {plain}"
+        return plain
     low, high = sorted((round(found.plain, 1), round(found.weighted, 1)))
-    return f"only {number(low)} to {number(high)}%"
+    return f"{number(low)} to {number(high)}%"
 
 
 def _years(span: Span) -> str:

@@ -60,14 +60,14 @@ def _issued(page: Context) -> Markup:
 
 def _tally(page: Context, found: tuple[TaskRecord, ...]) -> Markup:
     numbers = tally(found)
-    parts = [f"{symbol} {numbers[word]} {word.value}" for word, symbol in SYMBOL.items() if numbers[word]]
+    parts = [f"{symbol} {word.value}: {numbers[word]}" for word, symbol in SYMBOL.items() if numbers[word]]
     sure = ", ".join(task.task_id for task in found if task.confidence != UNOFFICIAL)
     copy = f"Other documents confirm {sure}; the other rows rest" if sure else "All rows rest"
     if not page.shows_notes:
         late = f"Which rows other documents confirm was judged on {page.curated}, after the day this page shows."
         copy = f"{late} Most rows rest"
     text = (
-        f"{counted(len(found), 'task')}: {'. '.join(parts)}. {copy} on one unofficial transcription. A step"
+        f"{counted(len(found), 'task')}. {', '.join(parts)}. {copy} on one unofficial transcription. A step"
         " is tied to a task only where the link is plain, so a step listed above may bear on a task here without being"
         " tied to it. A step does not prove that the task is done."
     )

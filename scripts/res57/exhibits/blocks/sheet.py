@@ -14,6 +14,7 @@ from res57.exhibits.asked import asked
 from res57.exhibits.blocks.places import places
 from res57.exhibits.blocks.timeline import AHEAD
 from res57.exhibits.context import Context
+from res57.exhibits.derived_names import derived_name
 from res57.exhibits.html import render
 from res57.exhibits.numbers import number, period, published
 from res57.exhibits.public_text import remark, told
@@ -70,7 +71,7 @@ def computed(page: Context, target_id: str) -> Markup:
     newest = found.groupby(["derived_id", "geo"], sort=False).head(3)
     shown = [
         row(
-            item.derived_id.replace("_", " "),
+            derived_name(item.derived_id),
             Cell(page.view.series[item.base_series].name, series_page(item.base_series)),
             page.view.places[item.geo],
             period(item.period),
@@ -149,7 +150,7 @@ def milestone_items(page: Context, found: pd.DataFrame, *, anchors: bool) -> lis
         {
             "anchor": milestone_anchor(item.milestone_id) if anchors else "",
             "date": item.date,
-            "word": item.status if item.date <= page.run.as_of else AHEAD,
+            "word": item.status.replace("-", " ") if item.date <= page.run.as_of else AHEAD,
             "title": item.title,
             "text": item.summary,
             "link": source_page(item.source_id),

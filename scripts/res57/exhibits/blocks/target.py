@@ -18,6 +18,7 @@ from res57.analysis.whatif import what_if
 from res57.exhibits import verdicts, words
 from res57.exhibits.addresses import series_page, target_page
 from res57.exhibits.blocks.backtest import pace_record
+from res57.exhibits.blocks.certainty import sureness
 from res57.exhibits.blocks.judgement import conditions
 from res57.exhibits.charts.target import HOME, target_chart
 from res57.exhibits.context import Context
@@ -85,13 +86,14 @@ def steps(page: Context, judged: Judgement) -> list[dict[str, str]]:
         return []
     rows = rungs(page.view, judged.rule.target_id)
     acts = page.view.table("milestones").set_index("milestone_id")["date"]
-    return [
+    found = [
         {
             "date": row.date, "act": _act(acts.get(row.milestone_id, ""), row.date),
             "word": LEVELS[int(row.level)], "text": row.evidence, **page.source(row.source_id),
         }
-        for row in rows.sort_values("date", ascending=False, kind="stable").itertuples()
+        for row in rows.itertuples()
     ]  # fmt: skip
+    return sorted(found, key=lambda step: step["act"] or step["date"], reverse=True)  # by the day that is printed
 
 
 def _act(day: str, known: str) -> str:
@@ -102,12 +104,18 @@ def _act(day: str, known: str) -> str:
 def facts(page: Context, reading: Reading) -> list[dict[str, str]]:
     """The key figures of a target as label and text."""
     point = reading.latest
-    rows = [_fact("Latest figure", words.latest(reading))]
+    judged = page.headline(reading.target.target_id)
+    rows = [
+        _fact("Latest figure", words.latest(reading)),
+        _fact("Asked for", words.goal(reading, reading.unit if reading.measure else None)),
+        _fact(f"Projected{verdicts.projected_for(judged)}", verdicts.projection(judged)),
+    ]
+    if sure := sureness(page, judged):
+        rows.append(_fact("How sure", sure))
     if point is not None:
         source = page.source(point.source_id)
         day = published(point.published, point.published_precision)
         rows.append({"label": "Published", "text": f"{day},", "link": source["page"], "link_text": source["name"]})
-    rows.append(_fact("Asked for", words.goal(reading, reading.unit if reading.measure else None)))
     if reading.target.has_number and reading.measure is not None:
         rows += [
             _fact("Distance", words.distance(reading)),
@@ -116,7 +124,8 @@ def facts(page: Context, reading: Reading) -> list[dict[str, str]]:
     if reading.measure is not None:
         rows.append(_fact("Recent pace", words.recent(reading)))
     if reading.change and point and reading.baseline and reading.baseline.period != point.period:
-        rows.append(_fact(f"Since {period(reading.baseline.period)}", moved(reading.change, reading.unit)))
+        base = f"{moved(reading.change, reading.unit)}, counted from the base period"
+        rows.append(_fact(f"Since {period(reading.baseline.period)}", base))
     if reading.measure is not None and reading.measure.fixed_list:
         names = ", ".join(page.view.places[code] for code in reading.measure.fixed_list)
         rows.append(_fact("Compared places", names))
@@ -227,7 +236,8 @@ def chart_table(page: Context, path: Trajectory, band: tuple[Slice, ...] = ()) -
 def measures_table(page: Context, series_ids: tuple[str, ...], label: str) -> Markup:
     """Latest figure, shape and pace of several series of Viet Nam; "" for none."""
     rows = [measure_row(page, series_id) for series_id in series_ids]
-    return render("measures.html", rows=rows, label=label) if rows else Markup("")
+    drawn = any(row["spark"] for row in rows)  # without a shape in any row there is no column for it
+    return render("measures.html", rows=rows, label=label, drawn=drawn) if rows else Markup("")
 
 
 def measure_row(page: Context, series_id: str) -> dict[str, Any]:

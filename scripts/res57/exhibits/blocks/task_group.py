@@ -70,8 +70,10 @@ def _overdue(found: GroupRecord) -> str:
     if not due:
         return "; no deadline of the Government's first programme had passed"
     missing = tally(found.past_due)[Standing.NOTHING]
-    none = f"{missing or 'none'} had no dated step tied to them"
-    return f"; of {counted(due, 'programme task')} past the deadline first issued, {none}"
+    past = f"{counted(due, 'programme task')} past the deadline first issued"
+    if missing < due:
+        return f"; of {past}, {missing or 'none'} had no dated step tied to {'it' if missing == 1 else 'them'}"
+    return f"; {past} had no dated step tied to it" if due == 1 else f"; none of the {past} had a dated step tied to it"
 
 
 def _tasks(page: Context, group: str) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from res57.analysis.trajectory import Trajectory
 from res57.data.records import Point
 from res57.exhibits import theme
 from res57.exhibits.charts.axes import unit_title, value_axis, year_axis
+from res57.exhibits.charts.clear import Line, Paper, clearest
 from res57.exhibits.charts.labels import label
 from res57.exhibits.interact import with_peers
 from res57.exhibits.numbers import amount, number, pace, when
@@ -53,11 +54,22 @@ def target_chart(path: Trajectory, band: tuple[Slice, ...] = ()) -> tuple[dict[s
     x = year_axis(min(years), path.end)
     y = alt.Y("value:Q", title=unit_title(path.unit), scale=axis.scale())
 
+    ends = (axis.high, axis.low) if axis.reverse else (axis.low, axis.high)
+    paper = Paper(*x["scale"]["domain"], *ends)
+    lines = [_line(rows) for _, rows in pd.concat([peers, own]).groupby(["place", "run"])]
     layers = [
         *_band_layers(band, x),
         *_peer_layers(peers, path, x, y),
-        *_goal_layers(path, x, y),
-        *_own_layers(own, others, path, x, y),
+        *_goal_layers(path, x, y, paper, lines),
+        *_own_layers(
+            own,
+            others,
+            path,
+            x,
+            y,
+            paper,
+            [*lines, path.path, *_spans(path, paper), *([spot] * 4 for spot in _line(others))],
+        ),
     ]
     chart = alt.layer(*layers).resolve_scale(shape="independent").properties(width=theme.WIDTH, height=theme.HEIGHT)
     names = [name for name, _ in path.peers]
@@ -104,7 +116,18 @@ def _peer_layers(peers: pd.DataFrame, path: Trajectory, x: alt.X, y: alt.Y) -> l
     return [lines, dots]
 
 
-def _own_layers(own: pd.DataFrame, others: pd.DataFrame, path: Trajectory, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+def _line(rows: pd.DataFrame) -> Line:
+    return list(zip(rows["year"], rows["value"], strict=True))
+
+
+def _spans(path: Trajectory, paper: Paper) -> list[Line]:
+    """The level that is asked for, across the chart."""
+    return [[(paper.left, path.goal[1]), (paper.right, path.goal[1])]] if path.goal else []
+
+
+def _own_layers(
+    own: pd.DataFrame, others: pd.DataFrame, path: Trajectory, x: alt.X, y: alt.Y, paper: Paper, lines: list[Line]
+) -> list[alt.Chart]:
     layers = []
     if not others.empty:
         hollow = alt.Chart(others).mark_point(size=50, filled=False, color=theme.VIET_NAM, strokeWidth=1.6)
@@ -119,8 +142,11 @@ def _own_layers(own: pd.DataFrame, others: pd.DataFrame, path: Trajectory, x: al
     # Labels on the left of the last dot: the path to the target runs off to the right.
     near_start = text["year"].iloc[0] < path.end - 0.75 * (path.end - min(last["year"].min(), path.end - 1))
     side = {"align": "left", "dx": 10} if near_start else {"align": "right", "dx": -2}
-    drop = 18 if _falls(last, path) else -16
-    return [*layers, *label(text, x, y, theme.VIET_NAM, dy=drop, fontWeight="bold", **side)]
+    first, second = (18, -16) if _falls(last, path) else (-16, 18)
+    choices = [{**side, "dy": dy} for dy in (first, second, 2 * first, 2 * second, 3 * first, 3 * second)]
+    mark = (text["year"].iloc[0], text["value"].iloc[0])
+    place = clearest(paper, mark, text["text"].iloc[0], choices, lines)
+    return [*layers, *label(text, x, y, theme.VIET_NAM, fontWeight="bold", **place)]
 
 
 def _planned(path: Trajectory) -> list[str]:
@@ -150,13 +176,13 @@ def _band_layers(band: tuple[Slice, ...], x: alt.X) -> list[alt.Chart]:
     base = alt.Chart(frame).encode(x=x)
     wide, narrow = theme.BAND_OPACITY
     return [
-        base.mark_area(fillOpacity=wide, color=theme.VIET_NAM).encode(y="lo95:Q", y2="hi95:Q"),
-        base.mark_area(fillOpacity=narrow, color=theme.VIET_NAM).encode(y="lo80:Q", y2="hi80:Q"),
+        base.mark_area(opacity=wide, color=theme.VIET_NAM).encode(y="lo95:Q", y2="hi95:Q"),
+        base.mark_area(opacity=narrow, color=theme.VIET_NAM).encode(y="lo80:Q", y2="hi80:Q"),
         base.mark_line(strokeWidth=2, strokeDash=[1, 4], color=theme.VIET_NAM).encode(y="central:Q"),
     ]
 
 
-def _goal_layers(path: Trajectory, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+def _goal_layers(path: Trajectory, x: alt.X, y: alt.Y, paper: Paper, lines: list[Line]) -> list[alt.Chart]:
     if path.goal is None:
         return []
     year, value = path.goal
@@ -172,8 +198,13 @@ def _goal_layers(path: Trajectory, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     if path.path and reading.required is not None:
         rows.append(f"needs {pace(reading.required, reading.unit)}")
     layers = [line, diamond]
+    lift = 17 * (len(rows) - 1)
+    liked, other = (18, -14 - lift) if below else (-14 - lift, 18)
+    away = 17 if below else -17
+    choices = [{"align": "right", "dx": -2, "dy": dy} for dy in (liked, liked + away, liked + 2 * away, other)]
+    top = clearest(paper, path.goal, max(rows, key=len), choices, lines, len(rows))["dy"]
     for place, row in enumerate(rows):
-        dy = 18 + 17 * place if below else -14 - 17 * (len(rows) - 1 - place)
+        dy = top + 17 * place
         bold = {"fontWeight": "bold"} if place == 0 else {}
         layers += label(mark.assign(text=row), x, y, theme.TARGET, align="right", dx=-2, dy=dy, **bold)
     if path.path:
