@@ -1,0 +1,111 @@
+"""Notebooks run in processes of this machine or on a Dask cluster; who dies takes nobody along."""
+
+import json
+import os
+import signal
+import threading
+import time
+
+import pytest
+from distributed import LocalCluster
+from res57.errors import Res57Error
+from res57.publish.cache import Cache
+from res57.publish.engine import outcomes
+from res57.publish.execute import Inputs, run_pages
+from res57.publish.pages import Page
+from res57.publish.work import Done, Failure, Job, Place
+from rich.console import Console
+
+from .conftest import PARAMETERS, TITLE, code, markdown, write_notebook
+
+QUIET = Console(quiet=True)
+TITLES = {"target_id": "x", "short_name": "x"}
+SLOW = "import time\ntime.sleep(1)\nfrom IPython.display import HTML, display\ndisplay(HTML(f'<p>{target_id}</p>'))\n"
+DEADLY = "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\n"
+# A worker that is a daemon may have no children, and its kernels could not be forked.
+CLUSTER = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": 50}
+
+
+def pages(notebook, count):
+    return [Page(f"p{n}", notebook, {"target_id": f"T{n}"}, TITLES) for n in range(count)]
+
+
+def texts(found, folder, **where):
+    cache = Cache(folder / "cache")
+    inputs = Inputs("shared", lambda keys: f"{sorted(keys)}")
+    report = run_pages(found, {}, inputs, cache, cwd=folder, console=QUIET, **where)
+    assert report.failures == ()
+    return {page: report.text(page, cache) for page in sorted(report.keys)}
+
+
+@pytest.fixture(scope="module")
+def slow(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("slow")
+    return write_notebook(folder / "slow.ipynb", markdown(TITLE), code(PARAMETERS, "parameters"), code(SLOW))
+
+
+@pytest.fixture(scope="module")
+def serial(slow, tmp_path_factory):
+    return texts(pages(slow, 6), tmp_path_factory.mktemp("serial"), workers=1)
+
+
+@pytest.fixture(scope="module")
+def cluster():
+    with LocalCluster(**CLUSTER) as made:
+        yield made
+
+
+def test_a_cluster_gives_what_one_process_gives(slow, serial, cluster, tmp_path):
+    assert texts(pages(slow, 6), tmp_path, scheduler=cluster.scheduler_address) == serial
+
+
+def test_a_worker_that_is_killed_loses_nothing(slow, serial, cluster, tmp_path):
+    first = next(iter(cluster.workers.values())).pid
+
+    def kill():
+        time.sleep(2)
+        os.kill(first, signal.SIGKILL)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    try:
+        assert texts(pages(slow, 6), tmp_path, scheduler=cluster.scheduler_address) == serial
+    finally:
+        killer.join()
+
+
+def test_a_scheduler_that_is_not_there_is_told_in_one_sentence(slow, tmp_path, monkeypatch):
+    monkeypatch.setattr("res57.publish.engine._WAIT", 1)
+    with pytest.raises(Res57Error, match=r"scheduler: tcp://127\.0\.0\.1:9 does not answer"):
+        texts(pages(slow, 2), tmp_path, scheduler="tcp://127.0.0.1:9")
+
+
+def test_a_notebook_that_kills_its_process_fails_alone(slow, tmp_path):
+    """A plain kernel is a child of the worker, so that the cell can reach it."""
+    deadly = write_notebook(tmp_path / "deadly.ipynb", code(PARAMETERS, "parameters"), code(DEADLY))
+    cells = {name: _source(path) for name, path in {"deadly": deadly, "one": slow, "two": slow}.items()}
+    jobs = [Job(name, name, source, {"target_id": name}) for name, source in cells.items()]
+    place = Place(str(tmp_path), str(tmp_path / "cache"), fork=False)
+    found = {each.page: each for each in outcomes(jobs, place, workers=2)}
+    assert isinstance(found["deadly"], Failure)
+    assert "deadly" in str(found["deadly"])
+    assert isinstance(found["one"], Done)
+    assert isinstance(found["two"], Done)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_forked_and_plain_kernels_show_the_same(slow, tmp_path, count):
+    jobs = [Job(f"p{n}", "key", _source(slow), {"target_id": "G1.1"}) for n in range(count)]
+    found = [
+        {each.text for each in outcomes(jobs, Place(str(tmp_path), str(tmp_path / "cache"), fork=fork))}
+        for fork in (True, False)
+    ]
+    assert found[0] == found[1]
+    assert len(found[0]) == 1
+
+
+def _source(path):
+    content = json.loads(path.read_text(encoding="utf-8"))
+    for cell in content["cells"]:
+        cell["source"] = cell["source"].replace("$", "") if isinstance(cell["source"], str) else cell["source"]
+    return content
