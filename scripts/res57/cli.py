@@ -22,7 +22,6 @@ from res57.paths import DATA, SITE
 app = typer.Typer(
     help="Make the book Resolution 57 in Evidence.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )

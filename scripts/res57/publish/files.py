@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from res57.data.atomic import write_atomically
 
 __all__ = ["hash_files", "write_atomically"]
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold: the same bytes on every day
 
 
 def hash_files(files: Iterable[Path], root: Path) -> str:
@@ -19,3 +23,15 @@ def hash_files(files: Iterable[Path], root: Path) -> str:
         digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()
+
+
+def zip_bytes(files: Mapping[str, bytes]) -> bytes:
+    """Pack files in the order of their names and without their times, so that the archive is the same every day."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, files[name])
+    return packed.getvalue()

@@ -17,6 +17,7 @@ from res57.exhibits import handwritten
 from res57.exhibits.context import Context
 from res57.exhibits.theme import register_theme
 from res57.paths import BUILD, CACHE, DATA, ROOT
+from res57.publish import kit
 from res57.publish.api import write_api
 from res57.publish.assemble import Places, assemble
 from res57.publish.blocks import page_blocks, raw_html
@@ -144,6 +145,7 @@ def make_book(book: Book) -> Path:
         beside = [page.path for page in briefed]
         citations = assemble(book.pages, report, Cache(CACHE), names, book.blocks(), places, book.units, beside)
         write_api(book.view, places.extra / "api", names)
+        write_atomically(places.extra / kit.NAME, kit.kit(ROOT))
         write_atomically(places.extra / README, readme(names).encode())
         write_head(places.extra, {**head_of(book.edition, ROOT), "base_url": book.base_url})
     write_briefs(briefed, report.keys, citations, book.view, places.extra, Cache(CACHE), console)

@@ -6,8 +6,6 @@ What is committed is small, so that a change of any published number is visible 
 from __future__ import annotations
 
 import hashlib
-import io
-import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -17,13 +15,12 @@ from res57.data.evidence import Evidence
 from res57.data.records import Edition
 from res57.errors import Res57Error
 from res57.publish.api_status import status_table
-from res57.publish.files import write_atomically
+from res57.publish.files import write_atomically, zip_bytes
 from res57.publish.manifest import NAME, differences, read_manifest
 from res57.publish.readme import NAME as README
 from res57.publish.readme import PACKAGE, readme
 
 SUMS = "SHA256SUMS"
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold: the same bytes on every day
 
 
 def release(evidence: Evidence, edition: Edition, built: Path, root: Path, out: Path) -> list[str]:
@@ -76,8 +73,10 @@ def release(evidence: Evidence, edition: Edition, built: Path, root: Path, out: 
     package |= {path.name: path.read_bytes() for path in paper if path.is_file()}
     package[README] = readme(names, PACKAGE).encode()
     bundle = {
-        f"{name}-site.zip": _zip({path.relative_to(built).as_posix(): path.read_bytes() for path in _files(built)}),
-        f"{name}-data.zip": _zip({**package, SUMS: _sums(package)}),
+        f"{name}-site.zip": zip_bytes(
+            {path.relative_to(built).as_posix(): path.read_bytes() for path in _files(built)}
+        ),
+        f"{name}-data.zip": zip_bytes({**package, SUMS: _sums(package)}),
         NAME: (built / NAME).read_bytes(),
     }
     for file, content in {**bundle, SUMS: _sums(bundle)}.items():
@@ -121,15 +120,3 @@ def _files(folder: Path) -> Iterable[Path]:
 def _sums(files: Mapping[str, bytes]) -> bytes:
     """Write the hash of every file as `sha256sum` does."""
     return "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)).encode()
-
-
-def _zip(files: Mapping[str, bytes]) -> bytes:
-    """Pack files in the order of their names and without their times, so that the archive is the same every day."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, files[name])
-    return packed.getvalue()

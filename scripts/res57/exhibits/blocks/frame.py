@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
 
 from res57.analysis.reading import Reading, Standing
+from res57.data.parameters import COMMON, OWN, Parameter
 from res57.data.records import slug, split_ids
 from res57.exhibits import verdicts, words
 from res57.exhibits.addresses import CHAPTERS, chapter_page, source_page, target_page
@@ -151,16 +153,27 @@ def sources(page: Context) -> Markup:
 
 def foot(page: Context, notebook: str, title: str, **own: str) -> Markup:
     """Parameters of the run, the command that repeats it, and the citation, which the build completes."""
-    parameters = page.run.shown() | own
+    shown = page.run.shown() | own
+    parameters = [{"name": each.name, "value": shown[each.name], "help": each.help} for each in _taken(own)]
     extra = "".join(f" -p {name} {value}" for name, value in own.items())
     peers = "[" + ",".join(f"'{code}'" for code in page.run.peers) + "]"
     command = f'papermill notebooks/{notebook}.ipynb out.ipynb -p as_of {page.run.as_of} -p peers "{peers}"{extra}'
+    name = slug(own.get("target_id") or own.get("task_group") or notebook.split("/")[-1])
+    again = f"make rerun CHAPTER={name} AS_OF={page.run.as_of} PEERS={','.join(page.run.peers) or 'none'}"
     cited = citation(page, _title(page, title, **own))
     path = f"notebooks/{notebook}.ipynb"
     return join([
-        render("foot.html", parameters=parameters, command=command, notebook=path, brief=_brief_of(notebook, **own)),
+        render(
+            "foot.html", parameters=parameters, again="" if "letters" in own else again, command=command, notebook=path,
+            brief=_brief_of(notebook, **own),
+        ),
         render("cite.html", title=cited.title, citation=cited.text(), whole=page.run.is_edition),
     ])  # fmt: skip
+
+
+def _taken(own: Mapping[str, str]) -> list[Parameter]:
+    """The parameters that a page takes, of the contract."""
+    return [*COMMON, *(OWN[name] for name in own)]
 
 
 def _brief_of(notebook: str, target_id: str = "", task_group: str = "", **_: str) -> str:
