@@ -1,4 +1,4 @@
-"""Measure how long the book takes on this machine, beside the plain way on the same notebooks.
+"""Measure what the book takes on this machine, each case beside its peer in one run.
 
 Everything happens in a copy of the repository, so the last good site and the data stay untouched.
 The plain way is what Jupyter Book does by itself: it executes the notebooks, their parameters
@@ -11,86 +11,153 @@ import json
 import os
 import platform
 import re
-import shutil
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import nbformat
-import papermill
-import psutil
-import yaml
 from rich.console import Console
 from rich.table import Table
 
-from res57.data.load import data_hash
 from res57.errors import Res57Error
-from res57.paths import BUILD, ROOT
+from res57.paths import BUILD
+from res57.publish.bench_measure import Measured, copy_repository, measure
+from res57.publish.bench_plain import prepare_plain
 
-_PARTS = ("book", "data", "notebooks", "scripts", "_config.yml", "_toc.yml", "requirements.txt", "pyproject.toml")
 _JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 _VALUE = re.compile(r"^(gerd_share_gdp,VNM,[^,]*,[^,]*,)([\d.]+)", re.MULTILINE)
+_RAN = re.compile(r"(\d+) of (\d+) notebooks run")
+_PLAIN_RUNS = 12  # calls of plain papermill; many more give the same mean and take an hour
+_BOOK = [sys.executable, "-m", "res57", "book"]
+_CLUSTER = (
+    "import sys; from distributed import LocalCluster; from subprocess import run; n = int(sys.argv[1]);"
+    " cluster = LocalCluster(n_workers=n, threads_per_worker=1, dashboard_address=None, silence_logs=50);"
+    " done = run([*sys.argv[2:], '--scheduler', cluster.scheduler_address]); cluster.close(); sys.exit(done.returncode)"
+)
 
 
 @dataclass(frozen=True)
-class Measured:
-    """One command: wall time in seconds, and the memory of its largest moment in MiB."""
+class Case:
+    """One row of the table.
 
+    Attributes
+    ----------
+    seconds, peak_mb
+        Wall time and the largest moment of memory of all processes, in MiB.
+    peer, peer_seconds
+        What it is compared with; None where nothing is.
+    n
+        How many notebooks were executed.
+    """
+
+    case: str
     seconds: float
-    memory: float
+    peak_mb: float
+    n: int
+    peer: str = ""
+    peer_seconds: float | None = None
+
+    @property
+    def ratio(self) -> float | None:
+        """Seconds over those of the peer."""
+        return None if self.peer_seconds is None else round(self.seconds / self.peer_seconds, 3)
 
 
 def run_bench(console: Console) -> dict[str, Any]:
-    """Measure cold, unchanged and changed builds and the plain way; print and store a table.
+    """Measure every case, print a table and store it.
 
     Returns
     -------
     dict
-        What is written to ``_build/bench.json``; times in seconds, memory in MiB.
+        What is written to ``_build/bench.json``: ``cases`` is a list of case, seconds, peer_seconds, ratio,
+        peak_mb and n; times in seconds, memory in MiB.
     """
     with tempfile.TemporaryDirectory(prefix="r57-bench-") as name:
         copy = Path(name)
-        _copy(copy)
-        book = [sys.executable, "-m", "res57", "book"]
-        results: dict[str, Measured] = {}
-        for label in ("cold build", "nothing changed"):
-            results[label] = _measure(label, book, copy, console)
-        notebooks, pages, size = _count(copy)
-        results["cold build again"] = _measure("cold build again, in another folder", book, _second(copy), console)
-        differing = _differing(copy / "_build" / "site", copy / "second" / "_build" / "site")
-        plain = _prepare_plain(copy)
-        _change_one_number(copy)
-        results["one number changed"] = _measure("one number changed", book, copy, console)
-        command = [sys.executable, "-c", _JUPYTER_BOOK, "build", str(plain), "--path-output", str(copy / "plain-out")]
-        results["plain way"] = _measure("plain way", [*command, "--all"], copy, console)
+        copy_repository(copy)
+
+        def timed(label: str, command: list[str], folder: Path = copy) -> Measured:
+            return measure(label, command, folder, console)
+
+        cases = list(_builds(copy, timed))
+        cases += [_chapter(timed), *_sweeps(timed)]
+        pages, size = _count(copy)
+        differing = _differing(copy / "_build" / "site-first", copy / "second" / "_build" / "site")
     report = {
         "date": datetime.now(UTC).date().isoformat(),
         "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors",
         "python": platform.python_version(),
-        "notebooks": notebooks,
         "pages": pages,
         "site_mb": round(size / 1e6, 1),
         "files_that_differ": differing,
-        **{label.replace(" ", "_"): vars(each) for label, each in results.items()},
+        "cases": [{**asdict(case), "ratio": case.ratio} for case in cases],
     }
-    _print(report, results, console)
+    _print(report, cases, console)
     BUILD.mkdir(exist_ok=True)
     (BUILD / "bench.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     return report
 
 
-def _second(copy: Path) -> Path:
-    """Another copy of the repository, in which nothing was built yet."""
-    target = copy / "second"
-    target.mkdir()
-    _copy(target)
-    return target
+def _builds(copy: Path, timed: Callable[..., Measured]) -> list[Case]:
+    """Cold, unchanged, changed, and the same in another folder, beside Jupyter Book's own ways."""
+    cold = timed("cold build", _BOOK)
+    total = _ran(cold)
+    same = timed("nothing changed", _BOOK)
+    second = copy / "second"
+    second.mkdir()
+    copy_repository(second)
+    again = timed("cold build in another folder", _BOOK, second)
+    (copy / "_build" / "site").rename(copy / "_build" / "site-first")
+    (copy / "_build" / "site.sha256").unlink()
+    plain = prepare_plain(copy)
+    executed = [sys.executable, "-c", _JUPYTER_BOOK, "build", "_build/book", "--path-output", "executed-out", "--all"]
+    own = timed("Jupyter Book on executed pages", executed)
+    timed("the first site again", _BOOK)
+    _change_one_number(copy)
+    changed = timed("one observation changed", _BOOK)
+    command = [sys.executable, "-c", _JUPYTER_BOOK, "build", str(plain), "--path-output", str(copy / "plain-out")]
+    forced = timed("plain way", [*command, "--all"])
+    return [
+        Case("cold build", cold.seconds, cold.memory, total, "plain way", forced.seconds),
+        Case("cold build in another folder", again.seconds, again.memory, total, "cold build", cold.seconds),
+        Case("nothing changed", same.seconds, same.memory, _ran(same), "Jupyter Book, executed pages", own.seconds),
+        Case("one observation changed", changed.seconds, changed.memory, _ran(changed), "cold build", cold.seconds),
+    ]
+
+
+def _chapter(timed: Callable[..., Measured]) -> Case:
+    found = timed("one chapter", [sys.executable, "-m", "res57", "rerun", "g3-research", "--as-of", "2025-12-31"])
+    return Case("one chapter re-run", found.seconds, found.memory, 1)
+
+
+def _sweeps(timed: Callable[..., Measured]) -> list[Case]:
+    """Every goal, scenario and country, against plain papermill; and one Dask worker against two."""
+    whole = timed("sweep", [sys.executable, "-m", "res57", "sweep", "--geo", "all"])
+    runs = _ran(whole)
+    one = [sys.executable, "-m", "papermill", "notebooks/results.ipynb", "bench-out.ipynb", "--no-progress-bar"]
+    plain = timed(f"plain papermill, {_PLAIN_RUNS} calls", ["sh", "-c", " && ".join([_shell(one)] * _PLAIN_RUNS)])
+    found = [Case("sweep", whole.seconds, whole.memory, runs, "plain papermill", plain.seconds / _PLAIN_RUNS * runs)]
+    seconds = []
+    for workers, day in ((1, "2026-06-30"), (2, "2026-06-29")):
+        sweep = [sys.executable, "-m", "res57", "sweep", "--geo", "all", "--as-of", day]
+        each = timed(f"Dask, {workers} workers", [sys.executable, "-c", _CLUSTER, str(workers), *sweep])
+        seconds.append(each)
+    return [
+        *found,
+        Case("Dask, 2 workers", seconds[1].seconds, seconds[1].memory, runs, "1 worker", seconds[0].seconds),
+    ]
+
+
+def _shell(command: list[str]) -> str:
+    return " ".join(f"'{part}'" for part in command)
+
+
+def _ran(measured: Measured) -> int:
+    found = _RAN.search(measured.said)
+    return int(found[1]) if found else 0
 
 
 def _differing(one: Path, other: Path) -> list[str]:
@@ -103,84 +170,10 @@ def _differing(one: Path, other: Path) -> list[str]:
     return sorted(name.as_posix() for name, (first, second) in content.items() if first != second)
 
 
-def _copy(target: Path) -> None:
-    for part in _PARTS:
-        source = ROOT / part
-        if source.is_dir():
-            shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
-        else:
-            shutil.copyfile(source, target / part)
-
-
-def _measure(label: str, command: Sequence[str], copy: Path, console: Console) -> Measured:
-    """Run a command in the copy, and watch the memory of the whole family of its processes."""
-    # Neither way checks the data again in every notebook: that would flatter ours.
-    environment = {**os.environ, "PYTHONPATH": str(copy / "scripts"), "RES57_DATA_CHECKED": data_hash(copy / "data")}
-    log = copy / "bench.log"
-    with console.status(f"Measuring: {label}"), log.open("wb") as stream:
-        start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=copy, env=environment, stdout=stream, stderr=stream)
-        most = 0.0
-        while process.poll() is None:
-            most = max(most, _family_memory(process.pid))
-            time.sleep(0.5)
-        seconds = time.perf_counter() - start
-    if process.returncode:
-        raise Res57Error(f"{label}: the build failed.\n{log.read_text(encoding='utf-8', errors='replace')[-3000:]}")
-    console.print(f"{label}: {seconds:.1f} s, {most:.0f} MiB", highlight=False)
-    return Measured(round(seconds, 1), round(most, 0))
-
-
-def _family_memory(pid: int) -> float:
-    """Memory in MiB of a process and all below it; what forked processes share is counted once."""
-    total = 0.0
-    try:
-        parent = psutil.Process(pid)
-        for process in (parent, *parent.children(recursive=True)):
-            try:
-                info = process.memory_full_info()
-            except (psutil.Error, OSError):
-                continue
-            total += getattr(info, "pss", 0) or info.rss
-    except psutil.Error:
-        return 0.0
-    return total / 2**20
-
-
-def _count(copy: Path) -> tuple[int, int, int]:
-    site = copy / "_build" / "site"
-    notebooks = len(list((copy / "_build" / "book").rglob("*.ipynb")))
+def _count(copy: Path) -> tuple[int, int]:
+    site = copy / "_build" / "site-first"
     pages = [path for path in site.rglob("*.html") if "_static" not in path.parts]
-    return notebooks, len(pages), sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
-
-
-def _prepare_plain(copy: Path) -> Path:
-    """Stage the same book with unexecuted notebooks, for Jupyter Book to run by itself."""
-    from res57.data.evidence import Evidence
-    from res57.publish.pages import book_pages
-    from res57.publish.substitute import book_names, fill_notebook
-
-    plain = copy / "plain"
-    shutil.copytree(copy / "_build" / "book", plain)
-    evidence = Evidence.load(copy / "data", validate=False)
-    names = book_names(evidence)
-    for page in book_pages(evidence, copy / "notebooks"):
-        source = json.loads(page.notebook.read_text(encoding="utf-8"))
-        notebook = nbformat.from_dict(fill_notebook(source, {**names, **page.titles}, page.path))
-        _write_parameterised(notebook, page.parameters, plain / f"{page.path}.ipynb")
-    config = yaml.safe_load((plain / "_config.yml").read_text(encoding="utf-8"))
-    config["execute"] = {"execute_notebooks": "force", "timeout": 300}
-    (plain / "_config.yml").write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
-    return plain
-
-
-def _write_parameterised(notebook: nbformat.NotebookNode, parameters: Mapping[str, Any], path: Path) -> None:
-    notebook = papermill.execute_notebook(notebook, None, dict(parameters), prepare_only=True, progress_bar=False)
-    for number, cell in enumerate(notebook.cells):
-        cell["id"] = f"cell-{number:03d}"
-        if cell.cell_type == "code":
-            cell.metadata["tags"] = [*cell.metadata.get("tags", []), "remove-input"]
-    nbformat.write(notebook, path)
+    return len(pages), sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
 
 
 def _change_one_number(copy: Path) -> None:
@@ -192,16 +185,17 @@ def _change_one_number(copy: Path) -> None:
     path.write_text(changed, encoding="utf-8", newline="")
 
 
-def _print(report: Mapping[str, Any], results: Mapping[str, Measured], console: Console) -> None:
+def _print(report: dict[str, Any], cases: list[Case], console: Console) -> None:
     table = Table(title=f"{report['date']}, {report['machine']}, Python {report['python']}")
-    table.add_column("build")
-    table.add_column("seconds", justify="right")
-    table.add_column("peak memory, MiB", justify="right")
-    for label, each in results.items():
-        table.add_row(label, f"{each.seconds:.1f}", f"{each.memory:.0f}")
+    for name in ("case", "seconds", "peer", "seconds of the peer", "ratio", "peak memory, MiB", "notebooks run"):
+        table.add_column(name, justify="left" if name in ("case", "peer") else "right")
+    for case in cases:
+        peer = "" if case.peer_seconds is None else f"{case.peer_seconds:.1f}"
+        ratio = "" if case.ratio is None else f"{case.ratio:.3f}"
+        table.add_row(case.case, f"{case.seconds:.1f}", case.peer, peer, ratio, f"{case.peak_mb:.0f}", str(case.n))
     console.print(table)
     same = "The two cold builds are the same to the byte."
     console.print(
         same if not report["files_that_differ"] else f"The cold builds differ in: {report['files_that_differ']}"
     )
-    console.print(f"{report['notebooks']} notebooks, {report['pages']} pages, {report['site_mb']} MB.")
+    console.print(f"{report['pages']} pages, {report['site_mb']} MB.")

@@ -1,0 +1,75 @@
+"""Measure commands in a copy of the repository: wall time, and the memory of all their processes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+from rich.console import Console
+
+from res57.data.load import data_hash
+from res57.errors import Res57Error
+from res57.paths import ROOT
+
+_PARTS = ("book", "data", "notebooks", "scripts", "_config.yml", "_toc.yml", "requirements.txt", "pyproject.toml")
+_MORE = ("CITATION.cff", "LICENSE", "Makefile", "README.md")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One command: wall time in seconds, the memory of its largest moment in MiB, and the end of what it said."""
+
+    seconds: float
+    memory: float
+    said: str = ""
+
+
+def copy_repository(target: Path) -> None:
+    """Copy what a build needs."""
+    for part in (*_PARTS, *_MORE):
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+        else:
+            shutil.copyfile(source, target / part)
+
+
+def measure(label: str, command: Sequence[str], copy: Path, console: Console) -> Measured:
+    """Run a command in the copy, and watch the memory of the whole family of its processes."""
+    # Neither way checks the data again in every notebook: that would flatter ours.
+    environment = {**os.environ, "PYTHONPATH": str(copy / "scripts"), "RES57_DATA_CHECKED": data_hash(copy / "data")}
+    log = copy / "bench.log"
+    with console.status(f"Measuring: {label}"), log.open("wb") as stream:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, cwd=copy, env=environment, stdout=stream, stderr=stream)
+        most = 0.0
+        while process.poll() is None:
+            most = max(most, _family_memory(process.pid))
+            time.sleep(0.2)
+        seconds = time.perf_counter() - start
+    if process.returncode:
+        raise Res57Error(f"{label}: the build failed.\n{log.read_text(encoding='utf-8', errors='replace')[-3000:]}")
+    console.print(f"{label}: {seconds:.1f} s, {most:.0f} MiB", highlight=False)
+    return Measured(round(seconds, 1), round(most, 0), log.read_text(encoding="utf-8", errors="replace")[-3000:])
+
+
+def _family_memory(pid: int) -> float:
+    """Memory in MiB of a process and all below it; what forked processes share is counted once."""
+    total = 0.0
+    try:
+        parent = psutil.Process(pid)
+        for process in (parent, *parent.children(recursive=True)):
+            try:
+                info = process.memory_full_info()
+            except (psutil.Error, OSError):
+                continue
+            total += getattr(info, "pss", 0) or info.rss
+    except psutil.Error:
+        return 0.0
+    return total / 2**20
