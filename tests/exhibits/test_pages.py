@@ -119,6 +119,15 @@ def test_the_numbers_behind_a_word_are_those_of_the_card(now):
     assert f"{now.context.headline('G3.6').assessment.needed:.6g}" in table
 
 
+def test_only_a_word_without_a_chance_and_a_pace_is_said_to_rest_on_none(now):
+    for target_id in now.context.view.targets:
+        judged = now.context.judgements(target_id)
+        bare = all(each.assessment is None and each.rank is None for each in judged)
+        said = now.show(judgement.components, target_id).text
+        assert ("rests on no projection and no pace" in said) is bare, target_id
+        assert all(f"{each.chance:.6g}" in said for each in judged if each.chance is not None), target_id
+
+
 def test_a_status_of_an_earlier_day_uses_no_later_figure(now):
     rows = soup(now.show(judgement.history, "G3.1")).select("tbody tr")
     first = {row.th.get_text(): row.select("td")[1].get_text() for row in rows}

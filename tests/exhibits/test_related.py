@@ -34,7 +34,7 @@ def test_what_was_not_found_is_named_once_with_the_day(now):
 
 def test_a_part_that_is_empty_early_is_named_and_then_appears():
     first = soup(open_page(as_of="2024-12-22").show(sheet.related, "G2.3"))
-    assert "rows of the first Action Programme" in first.select_one(".r57-nothing").get_text()
+    assert "numbered targets of the first Action Programme" in first.select_one(".r57-nothing").get_text()
     assert not first.select("#in-the-government-s-first-action-programme")
     assert soup(open_page().show(sheet.related, "G2.3")).select("#in-the-government-s-first-action-programme")
 

@@ -1,4 +1,4 @@
-"""The whole book as of past days: every page can be made, and none speaks of anything published later.
+"""The whole book as of past days: every page can be made, none speaks of anything published later or denies itself.
 
 The cells run in this process: what they show is the same, and a kernel for each of hundreds of pages is not needed.
 """
@@ -7,13 +7,16 @@ import json
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from res57.data.evidence import Evidence
 from res57.paths import DATA
 from res57.publish.pages import book_pages
 
+from .contradictions import NUMBER, contradictions, unproved, words_beside
+
 pytestmark = pytest.mark.usefixtures("checked_once")
 
-DAYS = ("2025-06-30", "2025-12-31", "2026-06-30")
+DAYS = ("2025-06-30", "2025-12-31", "2026-06-30", "2026-11-22")
 DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 # What a page says of its method, of the day of a copy and of what it leaves out is no knowledge of a later day.
 OF_THE_BOOK = re.compile(
@@ -23,19 +26,19 @@ OF_THE_BOOK = re.compile(
 
 
 class Watched:
-    """A page that keeps the text of every block it shows."""
+    """A page that keeps every block it shows."""
 
     def __init__(self, page):
-        self.page, self.context, self.texts = page, page.context, []
+        self.page, self.context, self.blocks = page, page.context, []
 
     def show(self, block, *args, **options):
         found = self.page.show(block, *args, **options)
-        self.texts.append((f"{block.__module__.rpartition('.')[2]}.{block.__name__}", found.text))
+        self.blocks.append((f"{block.__module__.rpartition('.')[2]}.{block.__name__}", found))
         return found
 
 
 def shown(page, as_of):
-    """Return the text of every block of a page, made by the cells of its notebook."""
+    """Return name and content of every block of a page, made by the cells of its notebook."""
     space = {}
     for cell in json.loads(page.notebook.read_text(encoding="utf-8"))["cells"]:
         if cell["cell_type"] != "code":
@@ -43,7 +46,7 @@ def shown(page, as_of):
         exec("".join(cell["source"]).replace("page.show(frame.head)", "page = watched(page)"), space)
         if "parameters" in cell["metadata"].get("tags", []):
             space |= {"as_of": as_of, "watched": Watched, **page.parameters}
-    return space["page"].texts
+    return space["page"].blocks
 
 
 def later_days(text, as_of, asked):
@@ -56,11 +59,41 @@ def evidence():
     return Evidence.load(DATA)
 
 
-@pytest.mark.parametrize("as_of", DAYS)
-def test_every_page_can_be_made_as_of_a_past_day_and_names_no_later_day(evidence, as_of):
-    asked = set(evidence.as_of(as_of).table("interim_targets")["period"])
+@pytest.fixture(scope="module", params=DAYS)
+def book(request, evidence):
+    """The day, and page, name and content of every block of the book as of it."""
     pages = book_pages(evidence)
-    told = [(page.path, block, text) for page in pages for block, text in shown(page, as_of)]
-    later = {(path, block): days for path, block, text in told if (days := later_days(text, as_of, asked))}
-    assert len({path for path, _, _ in told}) == len(pages)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RES57_DEFER_SVG", "1")
+        return request.param, [(page.path, *block) for page in pages for block in shown(page, request.param)]
+
+
+def test_every_page_can_be_made_as_of_a_past_day_and_names_no_later_day(evidence, book):
+    as_of, blocks = book
+    asked = set(evidence.as_of(as_of).table("interim_targets")["period"])
+    later = {(path, name): days for path, name, found in blocks if (days := later_days(found.text, as_of, asked))}
+    assert len({path for path, _, _ in blocks}) == len(book_pages(evidence))
     assert later == {}
+
+
+def test_no_sentence_denies_the_table_the_chart_or_the_card_beside_it(book):
+    _, blocks = book
+    assert {(path, name): bad for path, name, found in blocks if (bad := contradictions(str(found.html)))} == {}
+
+
+def test_a_wrong_number_in_a_finding_would_be_noticed(book):
+    """Most numbers of the findings, changed by a few in a hundred, no longer follow from their data."""
+    _, blocks = book
+    figures = [each for _, _, found in blocks for each in BeautifulSoup(found.html, "html.parser").select("figure")]
+    figures = [each for each in figures if each.select_one("script.r57-csv")]
+    numbers = sum(len(NUMBER.findall(each.select_one("figcaption").get_text(" "))) for each in figures)
+    assert sum(len(unproved(each, shift=0.037)) for each in figures) > numbers / 2 > 20
+
+
+def test_words_of_cards_and_charts_are_compared_and_a_table_under_nothing_is_noticed(book):
+    _, blocks = book
+    pairs = [pair for _, _, found in blocks for pair in words_beside(BeautifulSoup(found.html, "html.parser"))]
+    assert len(pairs) > 8
+    parts = '<p class="r57-standing"><strong>On course</strong></p><figcaption>Off course: it fell</figcaption>'
+    assert contradictions(f'<div class="r57-target">{parts}</div>')
+    assert contradictions("<p>Nothing of this kind was found.</p><table><tbody><tr><td>1</td></tr></tbody></table>")

@@ -28,8 +28,8 @@ class Standing(StrEnum):
     WORKING = "deadline passed; planned or under way"
     NOTHING = "deadline passed; no step tied to it"
     UNREAD = "deadline passed after the newest page we read"
-    NOT_DUE = "not due yet; no step taken"
-    NO_DATE = "no end date; no step taken"
+    NOT_DUE = "not due yet; no finished step found"
+    NO_DATE = "no end date; no finished step found"
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,11 @@ def served_by(page: Context, readings: list[Reading]) -> Markup:
 def unmeasured(page: Context, group: str) -> Markup:
     """The targets of a goal without any figure, and where to read what was looked for."""
     silent = (Standing.NOT_MEASURED, Standing.NO_FIGURE)
-    found = [reading for reading in group_readings(page, group) if reading.standing in silent]
+    found = [
+        reading
+        for reading in group_readings(page, group)
+        if reading.standing in silent and page.headline(reading.target.target_id).basis in ("none", "ladder")
+    ]
     if not found:
         return Markup("<p>Every target of this chapter has at least one figure to look at.</p>")
     rows = [

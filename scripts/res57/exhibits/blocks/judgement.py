@@ -6,11 +6,12 @@ from markupsafe import Markup
 
 from res57.analysis.feasibility import feasibility
 from res57.analysis.judgement import Judgement, earlier_days, judge
+from res57.analysis.pace import compound_growth
 from res57.exhibits import verdicts
 from res57.exhibits.blocks import precedents
 from res57.exhibits.context import Context
 from res57.exhibits.html import bullets, join
-from res57.exhibits.numbers import amount, change, number
+from res57.exhibits.numbers import amount, change, number, period
 from res57.exhibits.tables import row, table
 
 PARTS = {
@@ -70,9 +71,13 @@ def condition_lines(page: Context, target_id: str) -> list[str]:
     if facts.best is not None:
         span = f"{facts.best.start:.0f} to {facts.best.end:.0f}"
         stretch = precedents.years(facts.best.years)
+        rate = ""
+        if found.rule.pace == "log" and facts.best.first > 0 and facts.best.last > 0:
+            yearly = compound_growth(facts.best.first, facts.best.last, facts.best.end - facts.best.start)
+            rate = f", {change(yearly, '%')} a year"
         lines.append(
             f"Own record: the best {stretch} since the series began went from {number(facts.best.first, unit)} to"
-            f" {number(facts.best.last, unit)} ({span}), {change(facts.best.last - facts.best.first, unit)}."
+            f" {number(facts.best.last, unit)} ({span}), {change(facts.best.last - facts.best.first, unit)}{rate}."
         )
     else:
         lines.append(f"Own record: no two comparable figures are about {years} apart.")
@@ -81,7 +86,12 @@ def condition_lines(page: Context, target_id: str) -> list[str]:
 
 def components(page: Context, target_id: str) -> Markup:
     """Every number behind each word, so that a reader can recompute it; "" where there is none."""
-    found = [_components(judged) for judged in page.judgements(target_id) if judged.assessment is not None]
+    found = []
+    for judged in page.judgements(target_id):
+        if judged.rank is not None:
+            found.append(_rank(page, judged))
+        elif judged.assessment is not None:
+            found.append(_components(judged))
     return join(found) if found else Markup("<p>The word rests on no projection and no pace.</p>")
 
 
@@ -97,6 +107,30 @@ def _components(judged: Judgement) -> Markup:
     figures = "1 figure" if found.n_points == 1 else f"{found.n_points} figures"
     head = f"{judged.rule.rule_id} by {judged.rule.measure}: {figures}, scale {judged.rule.scale}, "
     head += f"model {found.model}" if found.model else "no model: too few figures"
+    return table(head, ("Name", "What it is", "Value#"), rows)
+
+
+def _rank(page: Context, judged: Judgement) -> Markup:
+    """The numbers behind a place: the scores are projected, and the chance is that of the place."""
+    found, points = judged.rank, judged.track
+    assert found is not None
+    assert points is not None
+    own = points.trend[-1].value
+    asked = own - found.gap if judged.rule.better == "lower" else own + found.gap
+    bar = "score of the holder of the place asked for" if found.gap > 0 else "score of the first place outside"
+    told = (
+        ("score", f"last score of Viet Nam ({period(points.trend[-1].period)})", own),
+        ("bar", f"{bar}: {page.view.places.get(found.holder, found.holder)}", asked),
+        ("gap", "how far Viet Nam's score is behind it; below zero: ahead", found.gap),
+        ("needed", "gap a year until the deadline", found.needed),
+        ("rank", "place by score", found.rank_now),
+        ("asked", "place asked for", found.place),
+        ("chance", "chance of that place or a better one at the deadline", judged.chance),
+        ("median", "place that is not passed with probability one half", found.median_rank),
+    )
+    rows = [row(name, text, _digits(value)) for name, text, value in told if value is not None]
+    head = f"{judged.rule.rule_id} by {judged.rule.measure}: {len(found.fixed_list)} places, each drawn by its score,"
+    head += f" scale {judged.rule.scale}" + (f"; {len(found.too_short)} too short" if found.too_short else "")
     return table(head, ("Name", "What it is", "Value#"), rows)
 
 

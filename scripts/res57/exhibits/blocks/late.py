@@ -14,7 +14,7 @@ from res57.exhibits.blocks.timeline import period_or_day, state_word
 from res57.exhibits.context import Context
 from res57.exhibits.html import join
 from res57.exhibits.numbers import counted
-from res57.exhibits.tables import Cell, Row, row, table, table_or_nothing, target_cell
+from res57.exhibits.tables import Cell, Row, row, table, target_cell
 
 COLUMNS = ("What", "Kind", "Date", "What the record says")
 SAID = {
@@ -52,7 +52,7 @@ def late(page: Context, group: str) -> Markup:
     body = (
         table(f"Late, missing or open under {group}, by {page.run.as_of}", COLUMNS, rows, "r57-date-3")
         if rows
-        else (table_or_nothing("", (), (), page.run.as_of))
+        else Markup("<p>No row: nothing of this group is recorded as missed, silent or open.</p>")
     )
     return join([Markup("<p>{}</p>").format(late_words(page, group)), body])
 

@@ -143,11 +143,11 @@ def multiples(page: Context) -> Markup:
 def newest(page: Context, most: int = 15) -> Markup:
     """The figures of Viet Nam that were published last."""
     rows = page.view.observations
-    rows = rows[(rows["geo"] == "VNM") & (rows["published_precision"] == "day")]
+    rows = rows[rows["geo"] == "VNM"]
     rows = rows.sort_values(["published", "series_id"], ascending=[False, True], kind="stable").head(most)
     items = [
         row(
-            item.published,
+            item.published if item.published_precision == "day" else f"by {item.published}",
             Cell(page.view.series[item.series_id].name, series_page(item.series_id)),
             period(item.period),
             amount(item.value, page.view.series[item.series_id].unit),

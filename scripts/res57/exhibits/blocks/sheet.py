@@ -55,7 +55,7 @@ def related(page: Context, target_id: str) -> Markup:
              sought="investments and moves of firms"),
         Part("definitions", "Definitions", definitions(page, target_id), sought="official or draft definitions"),
         Part("in-the-government-s-first-action-programme", "In the Government's first Action Programme",
-             programme(page, target_id), sought="rows of the first Action Programme"),
+             programme(page, target_id), sought="numbered targets of the first Action Programme"),
         Part("where-this-target-stands-in-the-book", "Where this target stands in the book", places(page, target_id)),
     )  # fmt: skip
     return sections(parts, page.run.as_of)

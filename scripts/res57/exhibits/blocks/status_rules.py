@@ -69,6 +69,6 @@ def model(_page: Context) -> Markup:
         f" second model leans on the series alone and needs {MIN_SOLO} figures. No chance is given for more"
         f" than {MAX_HORIZON:g} years ahead. “Recent” looks back {WINDOW:g} years; a pace over more than {LONG:g} years"
         " is named by its two years instead. The age of a figure is counted to the day of the edition. Chances are"
-        f" printed in steps of five points, from “{status.chance_words(0)}” to “{status.chance_words(1)}”."
+        f" printed as so many in twenty, from “{status.chance_odds(0)}” to “{status.chance_odds(1)}”."
     )
     return Markup("<ol>{}</ol>\n<p>{}</p>").format(items, rest)

@@ -97,8 +97,8 @@ def steps(page: Context, judged: Judgement) -> list[dict[str, str]]:
 
 
 def _act(day: str, known: str) -> str:
-    """Day of the act itself, where our source for it is of a later day."""
-    return day if day and day < known[: len(day)] else ""
+    """Day of the act itself, where our source for it is of a later day, or only the month or year is known."""
+    return day if day and day != known and day <= known[: len(day)] else ""
 
 
 def facts(page: Context, reading: Reading) -> list[dict[str, str]]:

@@ -27,7 +27,8 @@ def weak_rows(page: Context, readings: Sequence[Reading]) -> list[Row]:
         target, found = reading.target, reading.measure
         name = target_cell(target)
         if found is None:
-            rows.append(row(name, "no measure", "Nothing that can be counted was found; followed by dated steps."))
+            followed = "; followed by dated steps" if page.headline(target.target_id).basis == "ladder" else ""
+            rows.append(row(name, "no measure", f"Nothing that can be counted was found{followed}."))
             continue
         track = found.level
         if target.measurability == "proxy":

@@ -1,0 +1,109 @@
+"""Find sentences that say otherwise than the table, the chart or the card beside them."""
+
+import json
+import re
+from io import StringIO
+
+import numpy as np
+import pandas as pd
+from bs4 import BeautifulSoup
+
+# A number with decimals, with its sign; whole numbers are counts, years and places, which no table need hold.
+NUMBER = re.compile(r"(?<![\w.,:-])([-+−]?\d[\d,]*\.\d+)(?!\.?\d)")
+ANY = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
+MOST = 24  # numbers of a long table that pairs are made of: those at its ends
+# What is said of a movement may be worked out from two figures; a level stands in the data, or is a gap or a share.
+MOVES = re.compile(r"^\W*(?:points|places|percentage points)?\s*(?:a year|times|per year)")
+WORDS = (
+    "Reached early",
+    "Reached, may not hold",
+    "On course",
+    "Likely",
+    "Could go either way",
+    "Far off course",
+    "Off course",
+    "Too little data",
+    "Not measured",
+)
+
+
+def value(text):
+    return abs(float(text.replace(",", "").replace("−", "-")))
+
+
+def made_of_two(numbers, moves):
+    """Every gap and share that two numbers give; for movements also changes a year, ratios and yearly growth."""
+    one, two = numbers[:, None], numbers[None, :]
+    with np.errstate(all="ignore"):
+        change, ratio = np.abs(one - two), np.abs(one / two)
+        made = [change, 100 * ratio]
+        if moves:
+            made += [ratio, *(change / years for years in range(2, 21))]
+            made += [100 * np.abs(ratio ** (1 / years) - 1) for years in range(1, 11)]
+    found = np.concatenate([each.ravel() for each in made])
+    return np.unique(found[np.isfinite(found)])
+
+
+def is_near(wanted, digits, numbers):
+    place = np.searchsorted(numbers, wanted)
+    near = numbers[max(place - 1, 0) : place + 1]
+    return bool(near.size) and bool(np.min(np.abs(near - wanted)) <= 0.5 * 10.0**-digits + 1e-9)
+
+
+def unproved(figure, shift=0.0):
+    """Return the decimals of a finding that neither stand in the figure's data nor follow from two numbers of them.
+
+    Parameters
+    ----------
+    figure
+        The figure's element, with its data.
+    shift
+        Share by which every number of the sentence is changed first, to see whether that would be noticed.
+    """
+    sentence = figure.select_one("figcaption").get_text(" ")
+    rows = pd.read_csv(
+        StringIO(json.loads(figure.select_one("script.r57-csv").string)), dtype=str, keep_default_na=False
+    )
+    texts = [*" ".join(rows.to_numpy().ravel()).split(), figure.select_one("script.r57-spec").string]
+    data = np.array([abs(float(each)) for text in texts for each in ANY.findall(text)])
+    ends = np.concatenate([data[: MOST // 2], data[-MOST // 2 :]]) if data.size > MOST else data
+    found = [(match[1], bool(MOVES.match(sentence[match.end() :]))) for match in NUMBER.finditer(sentence)]
+    said = np.array([float(each.replace("−", "-")) for each in re.findall(r"\d+(?:\.\d+)?", sentence.replace(",", ""))])
+    numbers = np.unique(np.concatenate([ends, said]))
+    bad = []
+    for text, moves in found:
+        wanted, digits = value(text) * (1 + shift), len(text.rpartition(".")[2])
+        if is_near(wanted, digits, np.sort(data)):
+            continue
+        if not is_near(wanted, digits, made_of_two(numbers, moves)):
+            bad.append(text)
+    return bad
+
+
+def words_beside(soup):
+    """Return the word in the title of each target's chart, and what its card says."""
+    found = []
+    for target in soup.select(".r57-target"):
+        title, standing = target.select_one("figcaption"), target.select_one(".r57-standing strong")
+        word = next((each for each in WORDS if title and title.get_text().strip().startswith(each)), None)
+        if standing and word:
+            found.append((word, standing.get_text()))
+    return found
+
+
+def contradictions(html):
+    """Return what a block says that its own parts deny, one sentence each."""
+    soup = BeautifulSoup(html, "html.parser")
+    found = []
+    for figure in soup.select("figure.r57-figure"):
+        if bad := unproved(figure):
+            found.append(f"{figure['id']}: {', '.join(bad)} in no way from its data")
+    for word, said in words_beside(soup):
+        if not said.startswith(word):
+            found.append(f"a chart says {word!r} beside a card that says {said!r}")
+    for text in soup.find_all("p"):
+        if re.match(r"Nothing of this kind was found|No row:|None\.$", text.get_text().strip()):
+            after = text.find_next_sibling()
+            if after is not None and (after.name == "table" or after.select_one("tbody tr")) and after.name != "h2":
+                found.append(f"a table stands under {text.get_text()[:60]!r}")
+    return found
