@@ -30,6 +30,7 @@ class ScenarioResult:
     """
 
     target_id: str
+    name: str
     measure: str
     first: bool
     status: str
@@ -67,6 +68,7 @@ def scenario_results(view: View, group: str, baseline: str, geo: str = HOME) -> 
             found.append(
                 ScenarioResult(
                     target.target_id,
+                    target.short_name,
                     judged.rule.measure,
                     not number,
                     judged.word,

@@ -77,12 +77,16 @@ def _side_by_side(rows: Sequence[Mapping[str, Any]], by: str, model: str) -> Mar
     for each in rows:
         chance = "" if each["chance"] is None else f" ({number(each['chance'])})"
         found.setdefault(each["target_id"], {})[each[by]] = f"{each['status']}{chance}"
+    names = {each["target_id"]: each["name"] for each in rows}
     columns = list(dict.fromkeys(each[by] for each in rows))
     if len(columns) < 2:
         return Markup("")
     columns.sort(key=lambda name: name != model)
     marked = [
-        row(target, *(_beside(words.get(name, "no figure"), words.get(model, "")) for name in columns))
+        row(
+            f"{target} {names[target]}",
+            *(_beside(words.get(name, "no figure"), words.get(model, "")) for name in columns),
+        )
         for target, words in found.items()
     ]
     return table(f"Words by {by}", ("Target", *columns), marked)
