@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from res57.exhibits import verdicts
 from res57.exhibits.addresses import chapter_page, source_page
-from res57.exhibits.blocks import backtest, frame, task_group
+from res57.exhibits.blocks import backtest, frame, quality, task_group
 from res57.exhibits.context import Context, in_our_spelling
 from res57.exhibits.html import render
 from res57.exhibits.numbers import counted
@@ -30,6 +30,7 @@ def blocks(page: Context) -> dict[str, Markup]:
         "instruments": instruments(page),
         "general_notes": task_group.notes(page, "general"),
         "errata": errata(page),
+        **quality.blocks(page),
         **backtest.blocks(page),
     }
 
