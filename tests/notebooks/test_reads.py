@@ -1,7 +1,5 @@
 """What a page says that it read is all that it needs: without everything else it comes out the same."""
 
-import json
-
 import pytest
 from res57.data.evidence import Evidence
 from res57.data.fingerprints import IDS
@@ -9,25 +7,10 @@ from res57.exhibits import page as door
 from res57.paths import DATA
 from res57.publish.pages import book_pages
 
+from .cells import shown
+
 PAGES = ("goals/g3-research", "goals/g5-digital-government", "tasks/tg4", "targets/g1-8", "targets/g2-3", "peers")
 DAY = "2026-06-30"
-
-
-def shown(page):
-    """Return the markup of every block of a page, and all that was read for them."""
-    space, blocks = {}, []
-    for cell in json.loads(page.notebook.read_text(encoding="utf-8"))["cells"]:
-        if cell["cell_type"] != "code":
-            continue
-        *before, last = "".join(cell["source"]).strip().splitlines()
-        if last.startswith("page.show("):
-            exec("\n".join(before), space)
-            blocks.append(eval(last, space))
-            continue
-        exec("".join(cell["source"]), space)
-        if "parameters" in cell["metadata"].get("tags", []):
-            space |= {"as_of": DAY, **page.parameters}
-    return [str(block.html) for block in blocks], {key for block in blocks for key in block.reads}
 
 
 def only(evidence, reads):
@@ -53,9 +36,9 @@ def test_a_page_is_the_same_when_all_that_it_did_not_read_is_gone(path, monkeypa
     evidence = Evidence.load(DATA, validate=False)
     page = next(each for each in book_pages(evidence) if each.path == path)
     monkeypatch.setattr(door.Evidence, "load", lambda *_: evidence)
-    whole, reads = shown(page)
+    whole = shown(page, DAY)
+    reads = {key for _, block in whole for key in block.reads}
     bare = only(evidence, reads)
     assert len(bare.tables["observations"]) < len(evidence.tables["observations"]) / 2
     monkeypatch.setattr(door.Evidence, "load", lambda *_: bare)
-    again, _ = shown(page)
-    assert again == whole
+    assert [str(block.html) for _, block in shown(page, DAY)] == [str(block.html) for _, block in whole]

@@ -3,7 +3,6 @@
 The cells run in this process: what they show is the same, and a kernel for each of hundreds of pages is not needed.
 """
 
-import json
 import re
 
 import pytest
@@ -12,6 +11,7 @@ from res57.data.evidence import Evidence
 from res57.paths import DATA
 from res57.publish.pages import book_pages
 
+from .cells import shown
 from .contradictions import NUMBER, contradictions, unproved, words_beside
 
 pytestmark = pytest.mark.usefixtures("checked_once")
@@ -23,30 +23,6 @@ OF_THE_BOOK = re.compile(
     r"[^.]*after the day this page shows[^.]*\.|\(rule of [\d-]+; its steps were scored on that day or later\)"
     r"|copy of [\d-]+"
 )
-
-
-class Watched:
-    """A page that keeps every block it shows."""
-
-    def __init__(self, page):
-        self.page, self.context, self.blocks = page, page.context, []
-
-    def show(self, block, *args, **options):
-        found = self.page.show(block, *args, **options)
-        self.blocks.append((f"{block.__module__.rpartition('.')[2]}.{block.__name__}", found))
-        return found
-
-
-def shown(page, as_of):
-    """Return name and content of every block of a page, made by the cells of its notebook."""
-    space = {}
-    for cell in json.loads(page.notebook.read_text(encoding="utf-8"))["cells"]:
-        if cell["cell_type"] != "code":
-            continue
-        exec("".join(cell["source"]).replace("page.show(frame.head)", "page = watched(page)"), space)
-        if "parameters" in cell["metadata"].get("tags", []):
-            space |= {"as_of": as_of, "watched": Watched, **page.parameters}
-    return space["page"].blocks
 
 
 def later_days(text, as_of, asked):

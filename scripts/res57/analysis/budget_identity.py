@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from res57.analysis.measure import HOME
 from res57.data.evidence import View
-from res57.data.records import Point
+from res57.data.records import HOME, Point
 
 RATIO, STATE_SHARE, BUDGET_SHARE = "gerd_share_gdp", "gerd_state_funded_share", "sti_budget_share_mof"
 

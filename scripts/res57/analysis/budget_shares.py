@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from res57.analysis.measure import HOME
 from res57.analysis.track import ALLOCATION as RESERVED
 from res57.analysis.track import track
 from res57.data.clock import year_scale
 from res57.data.evidence import View
+from res57.data.records import HOME
 
 OUTCOME, ESTIMATE, ALLOCATION, PLAN = "outcome", "estimate", "allocation", "plan"
 SCOPES = {

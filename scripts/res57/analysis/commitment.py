@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from res57.analysis.comparable import panel_of
-from res57.analysis.measure import HOME
 from res57.analysis.track import track
 from res57.data.evidence import View
-from res57.data.records import Point
+from res57.data.records import HOME, Point
 
 SCORE, RANK, TIER = "gci_score", "gci_rank", "gci_tier"
 FULL = 100.0  # highest score of the index

@@ -6,10 +6,10 @@ panels, cut at the last year of the figures, as the backtest does.
 
 from __future__ import annotations
 
-from res57.analysis.measure import HOME
 from res57.analysis.model import Panel, Prior, country_effects, panel_prior
 from res57.data.evidence import Evidence
 from res57.data.reads import remembered
+from res57.data.records import HOME
 
 
 @remembered(4)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from res57.analysis.measure import HOME, measure_as
+from res57.analysis.measure import measure_as
 from res57.analysis.track import track
 from res57.data.evidence import View
-from res57.data.records import Point, split_ids
+from res57.data.records import HOME, Point, split_ids
 
 
 @dataclass(frozen=True)

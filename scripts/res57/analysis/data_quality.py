@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from res57.analysis.judgement import judge
-from res57.analysis.measure import HOME
 from res57.data.evidence import View
+from res57.data.records import HOME
 from res57.data.refresh.due import Overdue, overdue, rhythm
 
 KINDS = {

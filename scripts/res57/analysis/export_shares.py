@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from res57.analysis.comparable import panels
-from res57.analysis.measure import HOME
 from res57.analysis.track import track
 from res57.data.clock import year_scale
 from res57.data.evidence import View
-from res57.data.records import Point
+from res57.data.records import HOME, Point
 
 MANUFACTURED, MINISTRY = "hightech_share_manufactured_exports_wb", "hightech_share_total_exports_ministry"
 GROUPS, SMALL_GROUP = ("exports_computers_electronics", "exports_phones"), "exports_cameras"

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from res57.analysis.measure import HOME
 from res57.data.evidence import View
-from res57.data.records import Point
+from res57.data.records import HOME, Point
 
 TARGET = "G1.11"
 _BILLION_USD = re.compile(r"USD ([\d.]+) billion")

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from res57.analysis.comparable import panels
-from res57.analysis.measure import HOME
 from res57.data.evidence import View
+from res57.data.records import HOME
 
 UPPER_MIDDLE = 3  # code of the class in `wb_income_group` and `income_class`
 LOWER_MIDDLE = 2

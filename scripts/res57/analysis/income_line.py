@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from res57.analysis.comparable import panels
-from res57.analysis.measure import HOME
 from res57.analysis.model import Panel
 from res57.analysis.pace import compound_growth
 from res57.analysis.precedents import Precedents, Window, best_stretch, precedents
 from res57.analysis.track import track
 from res57.data.evidence import View
-from res57.data.records import Point
+from res57.data.records import HOME, Point
 
 INCOME, HIGH, MIDDLE = "gni_per_capita_atlas", "wb_high_income_threshold", "wb_upper_middle_income_threshold"
 WORLD = "WLD"

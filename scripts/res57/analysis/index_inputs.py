@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from res57.analysis.measure import HOME
 from res57.analysis.track import FROZEN, track
 from res57.data.evidence import View
-from res57.data.records import Point, Series
+from res57.data.records import HOME, Point, Series
 
 _DATA_YEAR = re.compile(r"\bdata year (\d{4})\b")
 _WORLD_RANK = re.compile(r"\bworld rank (\d+)\b")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from res57.analysis.measure import HOME
 from res57.analysis.nth_place import figures_of
 from res57.data.evidence import View
+from res57.data.records import HOME
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ from res57.analysis import ladder, status
 from res57.analysis.assess import Assessment, age_flags, assess
 from res57.analysis.comparable import home_effect, panel_of, prior_at
 from res57.analysis.level import TOO_FAR
-from res57.analysis.measure import HOME
 from res57.analysis.model import Panel, Prior
 from res57.analysis.pace import long_window
 from res57.analysis.ranks import RankChance, rank_chance
@@ -25,6 +24,7 @@ from res57.data.clock import year_scale
 from res57.data.evidence import Evidence, View
 from res57.data.judgement import JudgementRule
 from res57.data.reads import remembered
+from res57.data.records import HOME
 
 FIRST_YEAR = 2025  # the Resolution was adopted nine days before it
 WHOLE_CHAIN = "editions"  # vintage of figures of which each stands as its edition printed it

@@ -8,9 +8,8 @@ from itertools import pairwise
 from res57.analysis.pace import compound_growth
 from res57.analysis.track import Track, track
 from res57.data.evidence import View
-from res57.data.records import Point, Target
+from res57.data.records import HOME, Point, Target
 
-HOME = "VNM"
 BASE_YEAR = 2024.0  # last full year before the Resolution was adopted
 
 

@@ -12,9 +12,9 @@ from itertools import pairwise
 from math import floor
 
 from res57.analysis.comparable import panel_of
-from res57.analysis.measure import HOME, rank_among
+from res57.analysis.measure import rank_among
 from res57.data.evidence import View
-from res57.data.records import Point
+from res57.data.records import HOME, Point
 
 
 @dataclass(frozen=True)

@@ -19,12 +19,12 @@ from enum import StrEnum
 
 from res57.analysis.comparable import panel_of
 from res57.analysis.judgement import Judgement
-from res57.analysis.measure import HOME
 from res57.analysis.model import Panel
 from res57.analysis.order import Order, order_of
 from res57.analysis.precedents import Precedents, Window, precedents
 from res57.analysis.rule import Figure
 from res57.data.evidence import View
+from res57.data.records import HOME
 
 SAME = 0.05  # difference between Viet Nam's figure here and in the panel that is still the same measure
 NEAR = 0.2  # a country stood where Viet Nam stands if its figure was within a fifth of Viet Nam's

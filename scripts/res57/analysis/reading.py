@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from res57.analysis.measure import BASE_YEAR, HOME, Measure, measure
+from res57.analysis.measure import BASE_YEAR, Measure, measure
 from res57.analysis.pace import Pace, growth_still_needed, recent_growth, recent_pace, required_pace
 from res57.data.evidence import View
-from res57.data.records import Point, Target
+from res57.data.records import HOME, Point, Target
 
 
 class Standing(StrEnum):

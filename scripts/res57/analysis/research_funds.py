@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from res57.analysis.measure import HOME
 from res57.data.evidence import View
-from res57.data.records import Point
+from res57.data.records import HOME, Point
 
 BUSINESS, ABROAD, OTHER, OPEN, STATE = (
     "business", "abroad", "other", "not told apart", "State",

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from res57.analysis.measure import HOME
 from res57.analysis.pace import MIN_SPAN
 from res57.analysis.track import track
 from res57.data.evidence import View
-from res57.data.records import Point
+from res57.data.records import HOME, Point
 
 
 @dataclass(frozen=True)

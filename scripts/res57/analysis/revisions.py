@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from res57.data.evidence import View
+from res57.data.records import HOME
 
-HOME = "VNM"
 MIN_REPEATED = 3  # fewer repeated figures say nothing of what is typical
 HIGH = 0.9  # quantile that stands for a large revision
 SAME = 0.0005  # relative difference that can come from the digits kept in a stored copy

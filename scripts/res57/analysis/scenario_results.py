@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from res57.analysis.judgement import judge
-from res57.analysis.measure import HOME
 from res57.analysis.reading import read_target
 from res57.analysis.status import chance_number
 from res57.data.evidence import View
+from res57.data.records import HOME
 
 ABROAD_SAYS_NOTHING = ("ladder", "unmeasured")  # steps are Viet Nam's own
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from res57.data.clock import parse_day
 from res57.data.evidence import Evidence
+from res57.data.records import HOME
 from res57.errors import ParameterError
 
 _LIST = re.compile(r"""[\[\]()'",\sA-Za-z]{0,200}""")  # a list of codes written out; nothing is evaluated
@@ -48,7 +49,7 @@ OWN = {
     "scenario": Parameter(
         "scenario", "str", "published", "choice of figures and measures, an id of data/scenarios.csv"
     ),
-    "geo": Parameter("geo", "str", "VNM", "country whose figures are judged, ISO 3166-1 alpha-3 code"),
+    "geo": Parameter("geo", "str", HOME, "country whose figures are judged, ISO 3166-1 alpha-3 code"),
     "goal": Parameter("goal", "str", "G3", "goal of the Resolution, G1 to G5, or V for the vision"),
     "letters": Parameter("letters", "str", "a-d", "range of initials that the page lists"),
 }
@@ -156,7 +157,7 @@ def countries(evidence: Evidence) -> tuple[str, ...]:
     """Return the codes of the countries of the evidence: South-East Asian and peer states, Viet Nam first."""
     places = evidence.tables["geographies"]
     found = places.loc[places["group"].isin(["sea", "peer"]), "iso3"]
-    return tuple(sorted(found, key=lambda code: (code != "VNM", code)))
+    return tuple(sorted(found, key=lambda code: (code != HOME, code)))
 
 
 def _check_peers(evidence: Evidence, value: object) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Self
 
 import pandas as pd
 
+HOME = "VNM"  # whose targets these are
 _COPY = re.compile(r"\((?:copy: )?GitHub [^)]*\)")
 
 

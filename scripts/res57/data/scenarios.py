@@ -11,9 +11,8 @@ import pandas as pd
 
 from res57.data.evidence import Evidence
 from res57.data.reads import note
-from res57.data.records import split_ids
+from res57.data.records import HOME, split_ids
 
-HOME = "VNM"
 AS_PUBLISHED = "published"  # the scenario that changes nothing
 _PANELS = ("panel", "precedents")
 

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-
-from markupsafe import Markup
 
 from res57.exhibits.blocks import (
     ai_places,
     arrivals,
-    cashless,
     comparison,
     cyber,
     databases,
-    digital_competitiveness,
     digital_economy,
     dossiers,
     egov,
     export_lists,
-    firms,
     human_development,
+    in_short,
     income,
-    income_path,
     innovation_pillars,
     leading_group,
     mobile_coverage,
@@ -35,15 +29,10 @@ from res57.exhibits.blocks import (
     research_payers,
     research_people,
     research_ratio,
-    strategic,
     target,
     vision,
-    vision_clauses,
 )
-from res57.exhibits.context import Context
-
-Exhibit = Callable[[Context], Markup]
-"""What shows something on a page."""
+from res57.exhibits.blocks.in_short import Exhibit
 
 
 def path(target_id: str) -> Exhibit:
@@ -51,59 +40,7 @@ def path(target_id: str) -> Exhibit:
     return lambda page: target.chart(page, page.reading(target_id))
 
 
-EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
-    "G1": (
-        egov.gap,
-        egov.order,
-        ai_places.block,
-        leading_group.block,
-        innovation_pillars.block,
-        digital_competitiveness.block,
-        firms.block,
-    ),
-    "G2": (
-        productivity.block,
-        export_lists.block,
-        partial(digital_economy.block, target_id=digital_economy.TARGET),
-        online_use.block,
-        cashless.block,
-        human_development.block,
-        income.lines,
-    ),
-    "G3": (
-        research_ratio.growth_needed,
-        research_payers.payers,
-        research_budget.shares,
-        research_people.counts,
-        publications.growth,
-        patents.growth,
-    ),
-    "V": (
-        vision.distance,
-        vision.paces,
-        income_path.block,
-        partial(digital_economy.block, target_id=digital_economy.VISION),
-        vision_clauses.block,
-    ),
-    "G4": (
-        mobile_coverage.statements,
-        mobile_coverage.stations,
-        networks.ranks,
-        networks.tools,
-        networks.cables,
-        networks.data_centres,
-        strategic.block,
-        arrivals.block,
-    ),
-    "G5": (
-        dossiers.shares,
-        databases.joined,
-        databases.platform,
-        databases.identity,
-        cyber.place,
-        cyber.fraud,
-    ),
-}
+EXHIBITS = {goal: tuple(exhibit for _, exhibit in pairs) for goal, pairs in in_short.CHAPTERS.items()}
 """Goal -> the exhibits behind the findings of its chapter in short, in the order of those findings."""
 GOALS: dict[str, tuple[Exhibit, ...]] = {
     "G1": (egov.gap, leading_group.block, innovation_pillars.block, path("G1.8")),

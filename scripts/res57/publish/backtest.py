@@ -24,10 +24,10 @@ from res57.analysis.backtest import (
 from res57.analysis.backtest.calibrate import RECENT_ERRORS
 from res57.analysis.backtest.scores import Scores
 from res57.analysis.comparable import panels
+from res57.data.atomic import write_atomically
 from res57.data.evidence import Evidence
 from res57.errors import Res57Error
 from res57.exhibits.results import FOLDER, file_name
-from res57.publish.files import write_atomically
 
 DIGITS = 6  # of stored numbers: fewer than two machines could differ in
 

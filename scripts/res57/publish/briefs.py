@@ -13,7 +13,8 @@ from typing import Any
 from rich.console import Console
 from rich.progress import track
 
-from res57.data.evidence import Evidence, View
+from res57.data.atomic import write_atomically
+from res57.data.evidence import View
 from res57.data.parameters import Run, resolve
 from res57.errors import ParameterError
 from res57.exhibits import brief
@@ -23,10 +24,10 @@ from res57.exhibits.brief_parts import Brief
 from res57.exhibits.citation import Citation
 from res57.exhibits.context import Context
 from res57.exhibits.theme import register_theme
-from res57.paths import BUILD, DATA
+from res57.paths import BUILD
 from res57.publish.brief_files import to_docx, to_pdf
 from res57.publish.cache import Cache, code_hash
-from res57.publish.files import write_atomically
+from res57.publish.checks import checked_evidence
 from res57.publish.pages import Page, book_pages
 from res57.publish.references import source_references
 from res57.publish.rerun import find_page, folder_name
@@ -66,7 +67,7 @@ def make_brief(name: str, values: Mapping[str, Any], console: Console, out: Path
     ParameterError
         If the page has no brief or a value is not allowed.
     """
-    evidence = Evidence.load(DATA)
+    evidence = checked_evidence()
     run = resolve(evidence, values)
     page = find_page(book_pages(evidence), name)
     subject = subject_of(page)

@@ -11,9 +11,10 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from res57.data.atomic import write_atomically
 from res57.errors import Res57Error
 from res57.publish.cache import code_hash
-from res57.publish.files import hash_files, write_atomically
+from res57.publish.files import hash_files
 from res57.publish.links import site_problems
 from res57.publish.manifest import complete_manifest
 from res57.publish.swap import put_in_place

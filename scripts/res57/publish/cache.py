@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import res57
+from res57.data.atomic import write_atomically
 from res57.paths import ROOT
-from res57.publish.files import hash_files, write_atomically
+from res57.publish.files import hash_files
 
 _LAYERS = ("data", "analysis", "exhibits", "publish/normalise.py", "publish/work.py")
 

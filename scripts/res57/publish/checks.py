@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 
+from res57.data.atomic import write_atomically
 from res57.data.evidence import Evidence
 from res57.data.load import QUARANTINE, data_hash
 from res57.errors import Res57Error
 from res57.paths import BOOK, BUILD, DATA, NOTEBOOKS, ROOT
 from res57.publish.assemble import all_pages
 from res57.publish.cache import code_hash
-from res57.publish.files import hash_files, write_atomically
+from res57.publish.files import hash_files
 from res57.publish.notebooks import notebook_problems
 from res57.publish.pages import book_pages
 from res57.publish.toc import read_yaml, toc_problems
@@ -47,6 +48,19 @@ def check(*, again: bool = True) -> list[str]:
     if not problems:
         write_atomically(_CHECKED, state.encode())
     return problems
+
+
+def checked_evidence() -> Evidence:
+    """Return the evidence once data, notebooks and settings are known to be in order.
+
+    Raises
+    ------
+    CheckError
+        If they are not.
+    """
+    if problems := check(again=False):
+        raise CheckError("\n".join(problems))
+    return Evidence.load(DATA, validate=False)
 
 
 def _settings_problems() -> list[str]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from res57.data.evidence import Evidence
 from res57.publish.licence import DATA, NOTE
 
 DublinCore = Mapping[str, str]
@@ -23,6 +24,11 @@ _KINDS = (
 )
 _YEARS = ("year", "period")
 _UNIT = re.compile(r"\(([^()]+)\)$|, ([^,()]+)$")
+
+
+def units_of(evidence: Evidence) -> frozenset[str]:
+    """Return the units that the register of series names."""
+    return frozenset(evidence.tables["series"]["unit"])
 
 
 def described(name: str, text: str, facts: DublinCore, *, units: frozenset[str] = frozenset()) -> bytes:

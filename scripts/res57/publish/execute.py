@@ -23,7 +23,7 @@ from res57.publish.normalise import to_text, with_prose
 from res57.publish.pages import Page
 from res57.publish.parameters import parameter_problems
 from res57.publish.substitute import fill_notebook
-from res57.publish.traces import Fingerprint, known_results, remember, result_key
+from res57.publish.traces import Fingerprint, find_result, remember, result_key
 from res57.publish.work import FIGURES, Done, Failure, Job, Place, is_done
 
 
@@ -102,7 +102,7 @@ def run_pages(
     cache: Cache,
     *,
     cwd: Path,
-    environment: Mapping[str, str] | None = None,
+    warm_day: str = "",
     workers: int | None = None,
     scheduler: str = "",
     console: Console | None = None,
@@ -121,8 +121,8 @@ def run_pages(
         Where results are kept.
     cwd
         Working directory of the kernels: the root of the repository.
-    environment
-        More environment variables for the kernels.
+    warm_day
+        As in `res57.publish.work.Place`.
     workers
         Number of processes; default: as many as there are processors.
     scheduler
@@ -146,13 +146,13 @@ def run_pages(
         sources[page.path] = job.source
         if problems := parameter_problems(page.notebook, page.parameters):
             failures.append(Failure(page.path, " ".join(problems), page.parameters))
-        elif found := [key for key in known_results(job.key, cache, inputs.fingerprint) if is_done(key, cache)]:
-            keys[page.path] = found[0]
+        elif found := find_result(job.key, cache, inputs.fingerprint, lambda key: is_done(key, cache)):
+            keys[page.path] = found
         else:
             jobs.append(job)
     cached = len(keys)
     by_page = {job.page: job for job in jobs}
-    place = Place(str(cwd), str(cache.folder), inputs.data, environment or {})
+    place = Place(str(cwd), str(cache.folder), inputs.data, warm_day)
     if len(jobs) == 1 and not scheduler and kernels.can_fork():
         kernels.fork_ahead()
     with _bar(console or Console(stderr=True)) as bar:

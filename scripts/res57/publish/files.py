@@ -1,4 +1,4 @@
-"""Tell by a hash whether some files are the same; write a file whole or not at all."""
+"""Tell by a hash whether some files are the same; pack files in the same bytes every time."""
 
 from __future__ import annotations
 
@@ -7,10 +7,6 @@ import io
 import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-
-from res57.data.atomic import write_atomically
-
-__all__ = ["hash_files", "write_atomically"]
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold: the same bytes on every day
 

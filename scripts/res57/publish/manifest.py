@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from res57.data.atomic import write_atomically
 from res57.errors import Res57Error
-from res57.publish.files import write_atomically
 
 NAME = "edition.json"
 

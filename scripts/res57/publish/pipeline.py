@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from res57.data.atomic import write_atomically
 from res57.data.evidence import Evidence, View
 from res57.data.parameters import resolve
 from res57.data.records import Edition
@@ -24,10 +25,10 @@ from res57.publish.blocks import page_blocks, raw_html
 from res57.publish.briefs import with_brief, write_briefs
 from res57.publish.build import build_site
 from res57.publish.cache import Cache
-from res57.publish.checks import CheckError, check
+from res57.publish.checks import checked_evidence
 from res57.publish.cited_pages import book_box
+from res57.publish.csvw import units_of
 from res57.publish.execute import Inputs, Report, run_pages
-from res57.publish.files import write_atomically
 from res57.publish.manifest import write_head
 from res57.publish.pages import Page, book_pages
 from res57.publish.provenance import head_of
@@ -89,11 +90,6 @@ class Book:
         return self.evidence.as_of(self.edition.as_of)
 
     @property
-    def units(self) -> frozenset[str]:
-        """Units that the register of series names."""
-        return frozenset(self.evidence.tables["series"]["unit"])
-
-    @property
     def places(self) -> Places:
         """Where the parts of the build stand."""
         return Places(self.folder / "book", self.folder / "extra")
@@ -119,7 +115,7 @@ def run(book: Book) -> Report:
         Inputs.of(book.evidence),
         Cache(CACHE),
         cwd=ROOT,
-        environment={"RES57_DATA_CHECKED": book.evidence.digest, "RES57_WARM_DAY": book.edition.as_of},
+        warm_day=book.edition.as_of,
         console=book.console,
     )
 
@@ -132,8 +128,7 @@ def make_book(book: Book) -> Path:
     Res57Error
         If any step fails; the last good site stays as it was.
     """
-    if problems := check(again=False):
-        raise CheckError("\n".join(problems))
+    checked_evidence()
     console, names, places = book.console, book.names, book.places
     report = run(book)
     console.print(f"{report}.", highlight=False)
@@ -143,7 +138,8 @@ def make_book(book: Book) -> Path:
         # Briefs take as long as a rebuild of the site, so the book alone goes without.
         briefed = with_brief(book.pages) if book.among_others else []
         beside = [page.path for page in briefed]
-        citations = assemble(book.pages, report, Cache(CACHE), names, book.blocks(), places, book.units, beside)
+        units = units_of(book.evidence)
+        citations = assemble(book.pages, report, Cache(CACHE), names, book.blocks(), places, units, beside)
         write_api(book.view, places.extra / "api", names)
         write_atomically(places.extra / kit.NAME, kit.kit(ROOT))
         write_atomically(places.extra / README, readme(names).encode())

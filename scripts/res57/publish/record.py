@@ -12,10 +12,10 @@ import pandas as pd
 
 from res57.analysis.judgement import Judgement, judge
 from res57.analysis.track_record import COLUMNS, Scored, chances_of, score, summary
+from res57.data.atomic import write_atomically
 from res57.data.evidence import Evidence, View
 from res57.data.load import resource_paths
 from res57.errors import Res57Error
-from res57.publish.files import write_atomically
 
 DIGITS = 6  # of a recorded chance: no machine computes another sixth digit
 PUBLISHED = (*COLUMNS, "outcome", "provisional")

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from res57.analysis.changelog import terms_of
 from res57.analysis.judgement import rules_of
+from res57.data.atomic import write_atomically
 from res57.data.evidence import Evidence
 from res57.data.records import Edition
 from res57.errors import Res57Error
 from res57.publish.api_status import status_table
-from res57.publish.files import write_atomically, zip_bytes
+from res57.publish.files import zip_bytes
 from res57.publish.manifest import NAME, differences, read_manifest
 from res57.publish.readme import NAME as README
 from res57.publish.readme import PACKAGE, readme

@@ -15,19 +15,20 @@ from typing import Any
 from rich.console import Console
 
 from res57.analysis.run_results import RunDifference, run_differences, run_results
+from res57.data.atomic import write_atomically
 from res57.data.evidence import Evidence
 from res57.data.parameters import Run, resolve
 from res57.data.records import split_ids
 from res57.errors import ParameterError, Res57Error
 from res57.exhibits.citation import Citation, book_authors
-from res57.paths import BUILD, CACHE, DATA, ROOT, SITE
+from res57.paths import BUILD, CACHE, ROOT, SITE
 from res57.publish.cache import Cache
-from res57.publish.checks import CheckError, check
+from res57.publish.checks import checked_evidence
 from res57.publish.cited_figures import cite_figures
 from res57.publish.cited_pages import title_of
+from res57.publish.csvw import units_of
 from res57.publish.execute import Inputs, run_pages
 from res57.publish.figures import copy_figures
-from res57.publish.files import write_atomically
 from res57.publish.normalise import html_parts
 from res57.publish.pages import Page, book_pages
 from res57.publish.standalone import standalone
@@ -96,9 +97,7 @@ def rerun(name: str, values: Mapping[str, Any], console: Console, out: Path = OU
     Res57Error
         If the notebook fails; nothing is written then.
     """
-    if problems := check(again=False):
-        raise CheckError("\n".join(problems))
-    evidence = Evidence.load(DATA, validate=False)
+    evidence = checked_evidence()
     run = resolve(evidence, values)
     given = {"as_of": run.as_of, "peers": list(run.peers), "baseline": run.baseline, "horizon": run.horizon}
     found = find_page(book_pages(evidence), name)
@@ -107,10 +106,7 @@ def rerun(name: str, values: Mapping[str, Any], console: Console, out: Path = OU
     targets = targets_of(evidence, page)
     changed = run_differences(evidence, targets, _moving(published), _moving(run))  # the kernel inherits this work
     cache = Cache(CACHE)
-    environment = {"RES57_DATA_CHECKED": evidence.digest}
-    report = run_pages(
-        [page], book_names(evidence), Inputs.of(evidence), cache, cwd=ROOT, environment=environment, console=console
-    )
+    report = run_pages([page], book_names(evidence), Inputs.of(evidence), cache, cwd=ROOT, console=console)
     if report.failures:
         raise Res57Error(report.failed())
     text = report.text(page.path, cache)
@@ -122,8 +118,7 @@ def rerun(name: str, values: Mapping[str, Any], console: Console, out: Path = OU
     citation = Citation(title_of(parts), book_authors(), run.edition, run.edition_state, run.as_of)
     for data in parts:
         data["text/html"] = cite_figures(data["text/html"], citation)
-    units = frozenset(evidence.tables["series"]["unit"])
-    copy_figures(figures, cache, folder / "figures", dict.fromkeys(figures, citation), units)
+    copy_figures(figures, cache, folder / "figures", dict.fromkeys(figures, citation), units_of(evidence))
     stem = page.path.split("/")[-1]
     site = os.path.relpath(SITE, folder) + "/" if (SITE / "index.html").is_file() else ""
     results = {

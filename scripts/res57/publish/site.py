@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from res57.data.atomic import write_atomically
 from res57.errors import Res57Error
 from res57.publish.feed import feed
-from res57.publish.files import write_atomically
 from res57.publish.manifest import differences, editions_in, read_manifest
 from res57.publish.swap import exchange, put_in_place
 from res57.publish.switcher import LATEST, Built, in_order, read_built, root_files

@@ -6,22 +6,22 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import unescape
 from itertools import product
 from pathlib import Path
 
 import pandas as pd
 from rich.console import Console
 
+from res57.data.atomic import write_atomically
 from res57.data.evidence import Evidence
 from res57.data.parameters import allowed_own, check_own, resolve
-from res57.data.scenarios import HOME
+from res57.data.records import HOME
 from res57.exhibits.blocks.scenario import comparison
-from res57.paths import BUILD, CACHE, DATA, NOTEBOOKS, ROOT
+from res57.paths import BUILD, CACHE, NOTEBOOKS, ROOT
 from res57.publish.cache import Cache
-from res57.publish.checks import CheckError, check
+from res57.publish.checks import checked_evidence
 from res57.publish.execute import Inputs, Report, run_pages
-from res57.publish.files import write_atomically
+from res57.publish.normalise import html_outputs
 from res57.publish.pages import Page
 from res57.publish.standalone import whole_page
 from res57.publish.substitute import book_names
@@ -67,9 +67,7 @@ def sweep(
     ParameterError
         If a value is not allowed; nothing has been started then.
     """
-    if problems := check(again=False):
-        raise CheckError("\n".join(problems))
-    evidence = Evidence.load(DATA, validate=False)
+    evidence = checked_evidence()
     run = resolve(evidence, {"as_of": as_of})
     chosen = {name: _choice(evidence, name, values) for name, values in {"geo": (HOME,), **given}.items()}
     pages = [
@@ -83,31 +81,23 @@ def sweep(
         Inputs.of(evidence),
         cache,
         cwd=ROOT,
-        environment={"RES57_DATA_CHECKED": evidence.digest, "RES57_WARM_DAY": run.as_of},
+        warm_day=run.as_of,
         workers=workers,
         scheduler=scheduler,
         console=console,
     )
     rows = [row for page in report.keys for row in results_in(report.text(page, cache))]
-    names = [page.path for page in pages]
-    found = pd.DataFrame(rows)
     table, page = out / "results.csv", out / "index.html"
-    write_atomically(table, found.to_csv(index=False, lineterminator="\n").encode())
-    body = comparison(rows, run.as_of, [str(failure) for failure in report.failures], len(names))
+    write_atomically(table, pd.DataFrame(rows).to_csv(index=False, lineterminator="\n").encode())
+    body = comparison(rows, run.as_of, [str(failure) for failure in report.failures], len(pages))
     write_atomically(page, whole_page("Scenarios and countries side by side", body).encode())
     return Sweep(table, page, len(rows), report)
 
 
 def results_in(notebook: str) -> list[dict[str, object]]:
     """Return the results that an executed notebook holds, one entry a rule."""
-    content = json.loads(notebook)
-    html = "".join(
-        output["data"].get("text/html", "")
-        for cell in content["cells"]
-        for output in cell.get("outputs", [])
-        if "data" in output
-    )
-    return [row for found in _ROWS.findall(html) for row in json.loads(unescape(found))]
+    html = "".join(html_outputs(json.loads(notebook)))
+    return [row for found in _ROWS.findall(html) for row in json.loads(found)]
 
 
 def _choice(evidence: Evidence, name: str, given: Iterable[str]) -> Sequence[str]:

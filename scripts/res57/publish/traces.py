@@ -32,15 +32,22 @@ def result_key(key: str, reads: Iterable[str], fingerprint: Fingerprint) -> str:
     return hashlib.sha256(f"{key} {fingerprint(reads)}".encode()).hexdigest()
 
 
-def known_results(key: str, cache: Cache, fingerprint: Fingerprint) -> list[str]:
-    """Return the keys of the results that a notebook may have for the rows as they are, the likeliest first."""
-    found = []
+def find_result(key: str, cache: Cache, fingerprint: Fingerprint, is_done: Callable[[str], bool]) -> str | None:
+    """Return the key of the result that a notebook has for the rows as they are, if there is one.
+
+    Parameters
+    ----------
+    is_done
+        Whether a result is in the cache and whole.
+    """
     for reads in _traces(key, cache):
         try:
-            found.append(result_key(key, reads, fingerprint))
+            result = result_key(key, reads, fingerprint)
         except KeyError:  # a table that is no longer there
             continue
-    return found
+        if is_done(result):
+            return result
+    return None
 
 
 def remember(key: str, reads: Iterable[str], cache: Cache) -> None:

@@ -6,7 +6,7 @@ import json
 import logging
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -90,8 +90,8 @@ class Place:
         Folder of the build's cache, for the drawings.
     data
         Hash of the data that the run is about; a page that read others fails. "" is not looked at.
-    environment
-        More environment variables of the kernels.
+    warm_day
+        Day whose evidence forked kernels have at hand; that of the newest edition without one.
     fork
         Whether kernels may be forked; plain ones give the same and take longer.
     """
@@ -99,8 +99,14 @@ class Place:
     root: str
     cache: str
     data: str = ""
-    environment: Mapping[str, str] = field(default_factory=dict)
+    warm_day: str = ""
     fork: bool = True
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Environment variables of the kernels: data that have been checked are not checked again."""
+        own = {"RES57_DATA_CHECKED": self.data, "RES57_WARM_DAY": self.warm_day}
+        return {**_SETTINGS, **{name: value for name, value in own.items() if value}}
 
 
 def is_done(key: str, cache: Cache) -> bool:
@@ -128,7 +134,7 @@ def run_job(job: Job, place: Place) -> Done | Failure:
     """
     figures: dict[str, str] = {}
     try:
-        with _environment({**_SETTINGS, **place.environment}):
+        with _environment(place.environment):
             executed = _execute(job, place)
         for html in html_outputs(executed):
             figures |= draw_figures(html, Cache(Path(place.cache)))

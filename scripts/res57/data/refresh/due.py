@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from res57.data.records import HOME
+
 _RHYTHM = (
     ("daily|weekly|monthly", 1),
     ("quarterly", 3),
@@ -46,7 +48,7 @@ def overdue(
     last: dict[str, tuple[bool, str, str]] = {}
     for row in observations:
         key = row["series_id"]
-        last[key] = max(last.get(key, (False, "", "")), (row["geo"] == "VNM", row["period_end"], row["period"]))
+        last[key] = max(last.get(key, (False, "", "")), (row["geo"] == HOME, row["period_end"], row["period"]))
     found = []
     for one in series:
         months = rhythm(one["frequency"])

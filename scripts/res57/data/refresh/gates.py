@@ -13,6 +13,7 @@ from decimal import Decimal
 from statistics import median
 
 from res57.data.clock import last_day
+from res57.data.records import HOME
 from res57.data.refresh.errors import RefusedError
 from res57.data.refresh.history import History, deviation
 from res57.data.refresh.reading import Document, Reading, plain
@@ -53,7 +54,7 @@ def refuse_document(document: Document, readings: Sequence[Reading], history: Hi
 def _refuse_places(source: LiveSource, own: Sequence[Reading], history: History) -> None:
     expected = history.geos(source.series_id) & set(source.geographies)
     missing = sorted(expected - {one.geo for one in own})
-    if "VNM" in missing or 2 * len(missing) > len(expected):
+    if HOME in missing or 2 * len(missing) > len(expected):
         raise RefusedError(f"{source.series_id} has no figure of {', '.join(missing)}: codes or names may have changed")
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
-from res57.analysis.measure import HOME
 from res57.analysis.nth_place import NthPlace, figures_of, in_a_group, places_by_period
+from res57.data.records import HOME
 from res57.exhibits.charts.editions import slope_chart
 from res57.exhibits.charts.rows import rows_chart
 from res57.exhibits.context import Context

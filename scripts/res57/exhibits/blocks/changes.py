@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from res57.analysis import changelog
 from res57.analysis.changelog import ChangeLog, FigureChange, StatusChange
-from res57.analysis.measure import HOME
+from res57.data.records import HOME
 from res57.exhibits.addresses import series_page
 from res57.exhibits.blocks.frame import group_readings
 from res57.exhibits.context import Context

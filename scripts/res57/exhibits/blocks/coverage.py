@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from res57.analysis.dated_steps import DatedStep, EvidenceKind, State
-from res57.analysis.measure import HOME
 from res57.analysis.task_record import GroupRecord, TaskRecord, group_record
-from res57.data.records import split_ids
+from res57.data.records import HOME, split_ids
 from res57.exhibits.addresses import chapter_page, milestone_anchor, target_page, task_page
 from res57.exhibits.blocks.timeline import period_or_day
 from res57.exhibits.context import Context

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from res57.analysis.measure import HOME
 from res57.analysis.nth_place import figures_of, places_by_period
+from res57.data.records import HOME
 from res57.exhibits.addresses import series_page
 from res57.exhibits.context import Context
 from res57.exhibits.html import join

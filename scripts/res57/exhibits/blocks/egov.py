@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import pandas as pd
 from markupsafe import Markup
 
-from res57.analysis.measure import HOME
 from res57.analysis.nth_place import NthPlace, in_a_group, in_the_world, places_by_period
+from res57.data.records import HOME
 from res57.exhibits.charts.axes import value_axis
 from res57.exhibits.charts.editions import bump_chart, edition_gap_chart
 from res57.exhibits.context import Context

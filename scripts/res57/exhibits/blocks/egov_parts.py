@@ -6,8 +6,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from res57.analysis.index_parts import Part, alone, gap_by_part
-from res57.analysis.measure import HOME
 from res57.analysis.nth_place import NthPlace, figures_of
+from res57.data.records import HOME
 from res57.exhibits.addresses import series_page
 from res57.exhibits.blocks.egov import UNIT, Both, editions
 from res57.exhibits.charts.axes import value_axis

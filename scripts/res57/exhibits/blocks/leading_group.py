@@ -6,8 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from res57.analysis.income_group import GroupPlace, classes_known, edition_scores, group_place
-from res57.analysis.measure import HOME
-from res57.data.records import Point
+from res57.data.records import HOME, Point
 from res57.exhibits.charts.places import places_chart
 from res57.exhibits.context import Context
 from res57.exhibits.country_names import country, listed

@@ -9,6 +9,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from res57.analysis.reading import Reading
+from res57.data.records import HOME
 from res57.exhibits import theme, verdicts, words
 from res57.exhibits.addresses import chapter_page, series_page
 from res57.exhibits.blocks.frame import group_readings
@@ -143,7 +144,7 @@ def multiples(page: Context) -> Markup:
 def newest(page: Context, most: int = 15) -> Markup:
     """The figures of Viet Nam that were published last."""
     rows = page.view.observations
-    rows = rows[rows["geo"] == "VNM"]
+    rows = rows[rows["geo"] == HOME]
     rows = rows.sort_values(["published", "series_id"], ascending=[False, True], kind="stable").head(most)
     items = [
         row(

@@ -7,9 +7,9 @@ from markupsafe import Markup
 
 from res57.analysis.dots import axis_ends, dot_columns, free_tags
 from res57.analysis.judgement import Judgement
-from res57.analysis.measure import HOME
 from res57.analysis.precedent_case import Case, Gap, precedent_case
 from res57.analysis.precedents import Window
+from res57.data.records import HOME
 from res57.exhibits.charts.precedents import precedents_chart
 from res57.exhibits.context import Context
 from res57.exhibits.country_names import country

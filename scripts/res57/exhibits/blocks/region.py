@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
-from res57.analysis.measure import HOME
 from res57.analysis.places import Standings, standings
+from res57.data.records import HOME
 from res57.exhibits.charts.places import places_chart
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure

@@ -10,7 +10,8 @@ from typing import Any
 from markupsafe import Markup
 
 from res57.analysis.scenario_results import scenario_results
-from res57.data.scenarios import AS_PUBLISHED, HOME
+from res57.data.records import HOME
+from res57.data.scenarios import AS_PUBLISHED
 from res57.exhibits import static
 from res57.exhibits.context import Context
 from res57.exhibits.html import render

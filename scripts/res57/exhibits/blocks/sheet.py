@@ -7,8 +7,8 @@ import math
 import pandas as pd
 from markupsafe import Markup
 
-from res57.analysis.measure import HOME
 from res57.analysis.task_record import programme_issued
+from res57.data.records import HOME
 from res57.exhibits.addresses import milestone_anchor, series_page, source_page
 from res57.exhibits.asked import asked
 from res57.exhibits.blocks.places import places
