@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
+from res57.data.contract import COMMON
 from res57.data.evidence import Evidence
-from res57.data.parameters import COMMON, OWN
+from res57.data.parameters import OWN
 from res57.publish import licence
 from res57.publish.pipeline import Book
 from rich.console import Console

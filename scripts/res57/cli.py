@@ -16,6 +16,7 @@ import typer
 from rich.console import Console
 
 from res57 import data_commands
+from res57.data.contract import COMMON
 from res57.errors import ParameterError, Res57Error
 from res57.paths import DATA, SITE
 
@@ -40,16 +41,19 @@ BaseUrl = Annotated[
     str, typer.Option(envvar="BASE_URL", help="Address of the published site, such as https://example.org/.")
 ]
 Chapter = Annotated[str, typer.Argument(help="Page to run again: g3-research, tg4, g3-1, overview ...")]
-AsOf = Annotated[str, typer.Option(help="Day of knowledge, YYYY-MM-DD, or 'edition'.")]
-Peers = Annotated[str, typer.Option(help="Places to compare with: codes such as THA,MYS; 'none' for none.")]
-Baseline = Annotated[str, typer.Option(help="Year to measure the change from, or 'target'.")]
-Horizon = Annotated[int, typer.Option(help="Last year shown on the charts.")]
+_HELP = {each.name: each.help for each in COMMON}  # the contract explains each parameter once
+_USUAL = {each.name: each.default for each in COMMON}
+AsOf = Annotated[str, typer.Option(help=_HELP["as_of"])]
+Peers = Annotated[str, typer.Option(help=f"{_HELP['peers']}, such as THA,MYS; 'none' for none")]
+Baseline = Annotated[str, typer.Option(help=_HELP["baseline"])]
+Horizon = Annotated[int, typer.Option(help=_HELP["horizon"])]
+Lang = Annotated[str, typer.Option(help=_HELP["lang"])]
 OutFolder = Annotated[Path | None, typer.Option("--out", help="Folder for the results.")]
 
 
-def _chosen(as_of: str, peers: str, baseline: str, horizon: int) -> dict[str, object]:
+def _chosen(as_of: str, peers: str, baseline: str, horizon: int, lang: str) -> dict[str, object]:
     """Run parameters as they were given; they are checked where they are used."""
-    chosen: dict[str, object] = {"as_of": as_of, "baseline": baseline, "horizon": horizon}
+    chosen: dict[str, object] = {"as_of": as_of, "baseline": baseline, "horizon": horizon, "lang": lang}
     if peers:
         chosen["peers"] = [] if peers == "none" else [code.strip() for code in peers.split(",")]
     return chosen
@@ -104,16 +108,17 @@ def book(base_url: BaseUrl = "") -> None:
 @app.command()
 def rerun(
     chapter: Chapter,
-    as_of: AsOf = "edition",
+    as_of: AsOf = _USUAL["as_of"],
     peers: Peers = "",
-    baseline: Baseline = "target",
-    horizon: Horizon = 2030,
+    baseline: Baseline = _USUAL["baseline"],
+    horizon: Horizon = _USUAL["horizon"],
+    lang: Lang = _USUAL["lang"],
     out_folder: OutFolder = None,
 ) -> None:
     """Run one page again with other parameters, and say what differs. Exit code 2 for a wrong value, 1 if it fails."""
     from res57.publish import rerun as door
 
-    made = door.rerun(chapter, _chosen(as_of, peers, baseline, horizon), err, out_folder or door.OUT)
+    made = door.rerun(chapter, _chosen(as_of, peers, baseline, horizon, lang), err, out_folder or door.OUT)
     for path in (made.page, made.notebook, made.results, made.differences):
         out.print(str(path), highlight=False, markup=False)
     out.print(f"{len(made.changed)} values differ from the published edition.", highlight=False)
@@ -122,16 +127,18 @@ def rerun(
 @app.command()
 def brief(
     chapter: Annotated[str, typer.Argument(help="A goal, a task group or a target: g3-research, tg4, g3-1 ...")],
-    as_of: AsOf = "edition",
+    as_of: AsOf = _USUAL["as_of"],
     peers: Peers = "",
-    baseline: Baseline = "target",
-    horizon: Horizon = 2030,
+    baseline: Baseline = _USUAL["baseline"],
+    horizon: Horizon = _USUAL["horizon"],
+    lang: Lang = _USUAL["lang"],
     out_folder: OutFolder = None,
 ) -> None:
     """Write a policy brief of two to four pages as Word file and PDF. Exit code 2 for a wrong value, 1 if it fails."""
     from res57.publish import briefs
 
-    for path in briefs.make_brief(chapter, _chosen(as_of, peers, baseline, horizon), err, out_folder or briefs.OUT):
+    chosen = _chosen(as_of, peers, baseline, horizon, lang)
+    for path in briefs.make_brief(chapter, chosen, err, out_folder or briefs.OUT):
         out.print(str(path), highlight=False, markup=False)
 
 
@@ -140,7 +147,7 @@ def sweep(
     scenario: Annotated[list[str] | None, typer.Option(help="Scenario of data/scenarios.csv; repeat for more.")] = None,
     geo: Annotated[list[str] | None, typer.Option(help="Country in Viet Nam's place; repeat, or 'all'.")] = None,
     goal: Annotated[list[str] | None, typer.Option(help="Goal, G1 to G5 or V; repeat for more.")] = None,
-    as_of: Annotated[str, typer.Option(help="Day of knowledge, YYYY-MM-DD, or 'edition'.")] = "edition",
+    as_of: AsOf = _USUAL["as_of"],
     scheduler: Annotated[str, typer.Option(help="Dask scheduler that runs the notebooks: tcp://host:port.")] = "",
     workers: Annotated[int | None, typer.Option(help="Processes of this machine.", min=1)] = None,
     out_folder: Annotated[Path | None, typer.Option("--out", help="Folder for the results.")] = None,
@@ -245,11 +252,15 @@ def clean() -> None:
 
 
 @app.command()
-def bench() -> None:
-    """Measure builds on this machine and print a table; takes some minutes."""
+def bench(
+    only: Annotated[
+        list[str] | None, typer.Option(help="Only builds, chapter, sweep or dask; repeat for more.")
+    ] = None,
+) -> None:
+    """Measure on this machine and print a table; all parts take most of an hour. Exit code 2 for an unknown part."""
     from res57.publish.bench import run_bench
 
-    run_bench(out)
+    run_bench(out, only or ())
 
 
 @app.command()

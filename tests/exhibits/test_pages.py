@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from res57.analysis.reading import Standing
-from res57.data.parameters import COMMON
+from res57.data.contract import COMMON
 from res57.errors import ParameterError
 from res57.exhibits import verdicts
 from res57.exhibits.blocks import (

@@ -6,8 +6,9 @@ from pathlib import Path
 import nbformat
 import papermill
 import pytest
+from res57.data.contract import COMMON
 from res57.data.evidence import Evidence
-from res57.data.parameters import COMMON, OWN
+from res57.data.parameters import OWN
 from res57.exhibits.addresses import CHAPTERS
 
 ROOT = Path(__file__).resolve().parents[2]

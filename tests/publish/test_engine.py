@@ -8,7 +8,9 @@ import time
 
 import pytest
 from distributed import LocalCluster
+from jupyter_client.provisioning import KernelProvisionerFactory
 from res57.errors import Res57Error
+from res57.publish import kernels
 from res57.publish.cache import Cache
 from res57.publish.engine import outcomes
 from res57.publish.execute import Inputs, run_pages
@@ -102,6 +104,20 @@ def test_forked_and_plain_kernels_show_the_same(slow, tmp_path, count):
     ]
     assert found[0] == found[1]
     assert len(found[0]) == 1
+
+
+def test_jupyter_client_finds_the_forked_kernel_among_the_entry_points_of_the_package():
+    found = KernelProvisionerFactory.instance().provisioners[kernels.NAME]
+    assert found.load() is kernels.ForkedProvisioner
+
+
+def test_plain_kernels_serve_where_jupyter_client_does_not_know_the_forked_one(slow, tmp_path, monkeypatch):
+    factory = KernelProvisionerFactory.instance()
+    others = {name: each for name, each in factory.provisioners.items() if name != kernels.NAME}
+    monkeypatch.setattr(factory, "provisioners", others)
+    assert not kernels.can_fork()
+    (found,) = outcomes([Job("one", "key", _source(slow), {"target_id": "G1.1"})], Place(str(tmp_path), str(tmp_path)))
+    assert isinstance(found, Done)
 
 
 def _source(path):

@@ -7,8 +7,10 @@ import subprocess
 import sys
 import zipfile
 
+import papermill
+from res57.data.contract import COMMON
 from res57.paths import ROOT
-from res57.publish.kit import HELP, kit
+from res57.publish.kit import COLAB, HELP, NAME, kit
 
 
 def test_the_kit_is_the_same_every_time_and_holds_code_data_and_lock():
@@ -31,3 +33,25 @@ def test_a_page_can_be_made_from_the_kit_alone(tmp_path):
     assert done.returncode == 0, done.stderr
     (results,) = (folder / "_build" / "reruns").rglob("g3-7.json")
     assert json.loads(results.read_bytes())["parameters"]["as_of"] == "2026-06-30"
+
+
+def test_the_notebook_for_colab_unpacks_the_kit_and_shows_the_page_that_make_names(tmp_path, monkeypatch):
+    """On a plain machine: uv is there, and make is a stand-in that says what it was asked for."""
+    (tmp_path / NAME).write_bytes(kit(ROOT))
+    commands = tmp_path / "bin"
+    commands.mkdir()
+    page = tmp_path / "page.html"
+    page.write_text("<h1>The page</h1>", encoding="utf-8")
+    stand_in = commands / "make"
+    stand_in.write_text(f'#!/bin/sh\npwd > "{tmp_path}/where"\necho "$@" > "{tmp_path}/asked"\necho "{page}"\n')
+    (commands / "uv").write_text("#!/bin/sh\n")
+    for each in commands.iterdir():
+        each.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{commands}{os.pathsep}{os.environ['PATH']}")
+    made = papermill.execute_notebook(str(ROOT / COLAB), None, cwd=str(tmp_path), progress_bar=False)
+    asked = (tmp_path / "asked").read_text(encoding="utf-8").split()
+    assert (tmp_path / "where").read_text(encoding="utf-8").strip().endswith("resolution-57-in-evidence")
+    assert asked[:2] == ["rerun", "CHAPTER=g3-research"]
+    usual = {each.name: each.default for each in COMMON}
+    assert asked[2:] == [f"AS_OF={usual['as_of']}", f"PEERS={','.join(usual['peers'])}"]
+    assert "<h1>The page</h1>" in json.dumps(made["cells"][-1]["outputs"])

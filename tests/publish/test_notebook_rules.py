@@ -1,6 +1,6 @@
 """Source notebooks load, call, show and explain; whatever else they hold is named."""
 
-from res57.data.parameters import COMMON
+from res57.data.contract import COMMON
 from res57.paths import NOTEBOOKS
 from res57.publish.notebooks import notebook_problems
 

@@ -1,7 +1,7 @@
-"""The contract of run parameters: names, types, defaults and allowed values.
+"""Allowed values of run parameters, and their check.
 
-The same table drives the check in a notebook's first cell, the check before a kernel starts and
-the documentation. Only the registers say which targets, task groups and places exist.
+Only the registers say which targets, task groups and places exist. What every notebook takes is in
+`res57.data.contract`.
 """
 
 from __future__ import annotations
@@ -10,39 +10,20 @@ import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from res57.data.clock import parse_day
+from res57.data.contract import COMMON, CURRENT, LANGUAGES, Parameter
 from res57.data.evidence import Evidence
 from res57.data.records import HOME
 from res57.errors import ParameterError
 
 _LIST = re.compile(r"""[\[\]()'",\sA-Za-z]{0,200}""")  # a list of codes written out; nothing is evaluated
-CURRENT = "edition"
 FIRST_DAY = "2024-12-22"  # the day of the Resolution: before it there is nothing to track
-LANGUAGES = ("en",)
 # One page of the catalogue for each range of initials; addresses depend on them, so they stay.
 SERIES_RANGES = ("a-d", "e-g", "h-n", "o-r", "s-z")
 SOURCE_RANGES = ("a-c", "d-g", "h-n", "o-s", "t-z")
 
 
-@dataclass(frozen=True)
-class Parameter:
-    """One run parameter as a reader meets it."""
-
-    name: str
-    type: str
-    default: Any
-    help: str
-
-
-COMMON = (
-    Parameter("as_of", "str", CURRENT, 'day of knowledge, YYYY-MM-DD, or "edition" for the current edition\'s day'),
-    Parameter("peers", "list", ["IDN", "MYS", "PHL", "SGP", "THA"], "places to compare with, ISO 3166-1 alpha-3 codes"),
-    Parameter("baseline", "str", "target", 'year to measure the change from, or "target" for each target\'s own'),
-    Parameter("horizon", "int", 2030, "last year shown on the charts"),
-    Parameter("lang", "str", "en", "language of the page"),
-)
 OWN = {
     "target_id": Parameter("target_id", "str", "G3.1", "target of the Resolution, such as G3.1"),
     "task_group": Parameter("task_group", "str", "TG3", "task group of the Resolution, TG1 to TG7"),

@@ -17,7 +17,6 @@ import sys
 import tempfile
 import uuid
 from functools import cache
-from importlib.metadata import EntryPoint
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -28,15 +27,19 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
-_NAME = "res57-forked"
+NAME = "res57-forked"  # as in the entry points of pyproject.toml
 PRELOAD = "res57.publish.preload"
 _ahead: list[tuple[BaseProcess, Connection]] = []  # kernels that were forked and wait to be asked for
 
 
 def can_fork() -> bool:
-    """Whether this process can fork a prepared server: Linux and macOS, but no daemon, which may have no children."""
+    """Whether this process can fork a prepared server: Linux and macOS, but no daemon, which may have no children.
+
+    jupyter_client must know the provisioner, too: it finds it among the entry points of the installed package.
+    """
     methods = multiprocessing.get_all_start_methods()
-    return "forkserver" in methods and not multiprocessing.current_process().daemon
+    known = NAME in KernelProvisionerFactory.instance().provisioners
+    return "forkserver" in methods and not multiprocessing.current_process().daemon and known
 
 
 @cache
@@ -45,8 +48,6 @@ def prepare() -> Path:
     # A child repeats the imports of its parent's main module; a kernel has no use for the command line's.
     sys.modules["__main__"] = ModuleType("__main__")
     multiprocessing.get_context("forkserver").set_forkserver_preload([PRELOAD])
-    entry = EntryPoint(_NAME, f"{__name__}:ForkedProvisioner", KernelProvisionerFactory.GROUP_NAME)
-    KernelProvisionerFactory.instance().provisioners[_NAME] = entry
     # A long temporary folder would make a socket's path too long: about a hundred characters are allowed.
     folder = tempfile.mkdtemp(prefix="r57-", dir="/tmp" if os.name == "posix" else None)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
@@ -65,7 +66,7 @@ class ForkedKernelManager(AsyncKernelManager):
         """The notebook's kernel, started by forking."""
         spec = super().kernel_spec
         if spec is not None:
-            spec.metadata["kernel_provisioner"] = {"provisioner_name": _NAME, "config": {}}
+            spec.metadata["kernel_provisioner"] = {"provisioner_name": NAME, "config": {}}
         return spec
 
 

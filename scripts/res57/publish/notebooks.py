@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from res57.data.parameters import COMMON, OWN
+from res57.data.contract import COMMON
+from res57.data.parameters import OWN
 
 _LINE = re.compile(r"(?P<name>\w+): (?P<type>[\w\[\], |]+) = (?P<default>.+?)  # (?P<help>\S.*)")
 _MODEL = "name: type = default  # help"

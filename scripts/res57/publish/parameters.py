@@ -12,7 +12,7 @@ from typing import Any
 
 import papermill
 
-from res57.data.parameters import COMMON
+from res57.data.contract import COMMON
 
 _TYPES: dict[str, tuple[type, ...]] = {
     "str": (str,),

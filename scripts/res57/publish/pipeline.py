@@ -142,6 +142,7 @@ def make_book(book: Book) -> Path:
         citations = assemble(book.pages, report, Cache(CACHE), names, book.blocks(), places, units, beside)
         write_api(book.view, places.extra / "api", names)
         write_atomically(places.extra / kit.NAME, kit.kit(ROOT))
+        write_atomically(places.extra / kit.COLAB_NAME, (ROOT / kit.COLAB).read_bytes())
         write_atomically(places.extra / README, readme(names).encode())
         write_head(places.extra, {**head_of(book.edition, ROOT), "base_url": book.base_url})
     write_briefs(briefed, report.keys, citations, book.view, places.extra, Cache(CACHE), console)

@@ -9,8 +9,8 @@ from pathlib import Path
 from platform import python_version
 from typing import Any
 
+from res57.data.contract import COMMON
 from res57.data.load import data_hash
-from res57.data.parameters import COMMON
 from res57.data.records import Edition
 from res57.publish.bundle import vegalite_version
 from res57.publish.files import hash_files

@@ -16,6 +16,7 @@ from rich.console import Console
 
 from res57.analysis.run_results import RunDifference, run_differences, run_results
 from res57.data.atomic import write_atomically
+from res57.data.contract import COMMON
 from res57.data.evidence import Evidence
 from res57.data.parameters import Run, resolve
 from res57.data.records import split_ids
@@ -99,7 +100,8 @@ def rerun(name: str, values: Mapping[str, Any], console: Console, out: Path = OU
     """
     evidence = checked_evidence()
     run = resolve(evidence, values)
-    given = {"as_of": run.as_of, "peers": list(run.peers), "baseline": run.baseline, "horizon": run.horizon}
+    given = {**asdict(run), "peers": list(run.peers)}
+    given = {each.name: given[each.name] for each in COMMON}
     found = find_page(book_pages(evidence), name)
     page = replace(found, parameters={**found.parameters, **given})
     published = resolve(evidence, {})

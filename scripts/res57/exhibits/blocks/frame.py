@@ -9,7 +9,8 @@ from typing import Any
 from markupsafe import Markup
 
 from res57.analysis.reading import Reading, Standing
-from res57.data.parameters import COMMON, OWN, Parameter
+from res57.data.contract import COMMON, Parameter
+from res57.data.parameters import OWN
 from res57.data.records import slug, split_ids
 from res57.exhibits import verdicts, words
 from res57.exhibits.addresses import CHAPTERS, chapter_page, source_page, target_page
