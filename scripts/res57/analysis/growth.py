@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 import numpy as np
-from scipy.stats import t as student
+from scipy.special import stdtr, stdtrit
 
 from res57.analysis.model import Panel, Prior, panel_prior, project, shrink
 from res57.analysis.model.project import MAX_HORIZON, MIN_SHRINK
@@ -175,11 +175,11 @@ def _change_outlook(
 
     def chance_of(growth: float) -> float:
         gap = (years * math.log1p(rule.bar(growth) / 100) - mean) / sd
-        above = float(student.sf(gap, post.df))
+        above = float(stdtr(post.df, -gap))
         return above if rule.better == "higher" else 1 - above
 
     yearly = {
-        name: 100 * math.expm1((mean + sd * float(student.ppf(p, post.df))) / years)
+        name: 100 * math.expm1((mean + sd * float(stdtrit(post.df, p))) / years)
         for name, p in zip(Outlook.BANDS, (0.5, 0.1, 0.9, 0.025, 0.975), strict=True)
     }
     parts = {"m": post.m, "k": post.k, "df": post.df, "s2": post.s2, "k0": prior.k0, "m0": prior.m0}

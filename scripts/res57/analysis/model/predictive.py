@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy.optimize import brentq
-from scipy.stats import norm
-from scipy.stats import t as student
+from scipy.special import ndtr, ndtri, stdtr, stdtrit  # what scipy.stats calls in the end, without its checks
 
 from res57.analysis.model.scale import Array, backward, threshold
 from res57.analysis.model.solo import WIDER
@@ -101,18 +100,18 @@ class ShrinkPredictive(Predictive):
     df: float
 
     def _z(self, p: ArrayLike) -> Array:
-        return self.mid + self.sd * student.ppf(p, self.df)
+        return self.mid + self.sd * stdtrit(self.df, p)
 
     def _below(self, z: float) -> float:
         if self.sd == 0:
             return float(z > self.mid)
-        return float(student.cdf((z - self.mid) / self.sd, self.df))
+        return float(stdtr(self.df, (z - self.mid) / self.sd))
 
     def chance(self, value: float, comparator: str) -> float:
         """As `Predictive.chance`; the upper tail is not lost to rounding."""
         z = float(threshold(value, self.scale))
         if comparator in (">=", ">") and np.isfinite(z) and self.sd > 0:
-            return float(student.sf((z - self.mid) / self.sd, self.df))
+            return float(stdtr(self.df, (self.mid - z) / self.sd))
         return super().chance(value, comparator)
 
     def chances(self, values: ArrayLike, comparator: str) -> Array:
@@ -120,7 +119,7 @@ class ShrinkPredictive(Predictive):
         if self.sd == 0:
             return super().chances(values, comparator)
         z = (threshold(values, self.scale) - self.mid) / self.sd
-        return student.cdf(z, self.df) if comparator.startswith("<") else student.sf(z, self.df)
+        return stdtr(self.df, z if comparator.startswith("<") else -z)
 
 
 @dataclass(frozen=True)
@@ -135,7 +134,7 @@ class SoloPredictive(Predictive):
 
     def _z(self, p: ArrayLike) -> Array:
         mid = (self.mid_theta + self.mid_drift) / 2
-        return mid + WIDER * (self.sd_theta * norm.ppf(p) + self.sd_drift * student.ppf(p, self.df)) / 2
+        return mid + WIDER * (self.sd_theta * ndtri(p) + self.sd_drift * stdtrit(self.df, p)) / 2
 
     def _below(self, z: float) -> float:
         mid = (self.mid_theta + self.mid_drift) / 2
@@ -143,17 +142,17 @@ class SoloPredictive(Predictive):
             return float(z > mid)
         # The normal score is the unknown: it keeps both tails exact where a probability would not.
         ends = (-8.2, 8.2)
-        gap = [self._z(norm.cdf(x)) - z for x in ends]
+        gap = [self._z(ndtr(x)) - z for x in ends]
         if gap[0] >= 0:
-            return float(norm.cdf(ends[0]))
+            return float(ndtr(ends[0]))
         if gap[1] <= 0:
-            return float(norm.cdf(ends[1]))
-        return float(norm.cdf(brentq(lambda x: self._z(norm.cdf(x)) - z, *ends, xtol=1e-12)))
+            return float(ndtr(ends[1]))
+        return float(ndtr(brentq(lambda x: self._z(ndtr(x)) - z, *ends, xtol=1e-12)))
 
     def chances(self, values: ArrayLike, comparator: str) -> Array:
         """As `Predictive.chances`, from a dense table of quantiles; the same to six decimals."""
         if self.sd_theta == 0 and self.sd_drift == 0:
             return super().chances(values, comparator)
         scores = np.linspace(-8.2, 8.2, 4001)
-        below = norm.cdf(np.interp(threshold(np.ravel(values), self.scale), self._z(norm.cdf(scores)), scores))
+        below = ndtr(np.interp(threshold(np.ravel(values), self.scale), self._z(ndtr(scores)), scores))
         return below if comparator.startswith("<") else 1 - below
