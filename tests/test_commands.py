@@ -1,7 +1,10 @@
 """Commands that take run parameters take those of the contract, and no others."""
 
+import inspect
+import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import get_type_hints
 
 import pytest
@@ -21,7 +24,7 @@ def test_a_command_has_one_option_for_each_parameter_of_the_contract(name):
     for each in COMMON:
         option = options[each.name]
         assert option.help.startswith(each.help)
-        assert get_type_hints(getattr(cli, name))[each.name] is TYPES[each.type]
+        assert get_type_hints(inspect.unwrap(COMMANDS[name].callback))[each.name] is TYPES[each.type]
         assert option.default == each.default or (each.type == "list" and option.default == "")
 
 
@@ -33,3 +36,20 @@ def test_help_comes_without_the_slow_imports():
         "sys.exit(sum(name in sys.modules for name in ('pandas', 'altair', 'scipy')))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("rerun g3-r", ["g3-research"]),
+        ("rerun g3-research --peers THA,MY", ["THA,MYS"]),
+        ("sweep --geo V", ["VNM"]),
+        ("sweep --scenario pub", ["published"]),
+    ],
+)
+def test_a_shell_completes_pages_countries_and_scenarios(typed, offered):
+    words = f"res57 {typed}"
+    asked = {"_RES57_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)}
+    command = [str(Path(sys.executable).with_name("res57"))]
+    done = subprocess.run(command, env=os.environ | asked, capture_output=True, text=True, check=False)
+    assert done.stdout.split() == offered
