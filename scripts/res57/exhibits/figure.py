@@ -62,15 +62,20 @@ class Figure:
     notes: tuple[str, ...] = ()
 
     @cached_property
+    def _drawn(self) -> dict[str, Any]:
+        """The chart's own specification; Altair takes long to write one, so it is asked once."""
+        return canonical_spec(self.chart)
+
+    @cached_property
     def figure_id(self) -> str:
         """Name and the first eight hex digits of the chart's own hash: the same chart keeps its id."""
-        digest = hashlib.sha256(static.canonical(canonical_spec(self.chart)).encode()).hexdigest()
+        digest = hashlib.sha256(static.canonical(self._drawn).encode()).hexdigest()
         return f"{self.name}-{digest[:8]}"
 
     @cached_property
     def spec(self) -> dict[str, Any]:
         """The chart's specification with its finding, source line and edition, so that no copy loses them."""
-        spec = canonical_spec(self.chart)
+        spec = self._drawn
         usermeta = {
             **spec.get("usermeta", {}),
             "figure": self.figure_id,
