@@ -18,7 +18,8 @@ def panels(evidence: Evidence, table: str = "precedents") -> dict[str, Panel]:
     found: dict[str, dict[str, tuple[list[float], list[float]]]] = {}
     rows = evidence.panel(table).drop_duplicates(["series_id", "geo", "year"], keep="last")
     rows = rows.sort_values(["series_id", "geo", "year"], kind="stable")
-    for series, geo, year, value in zip(*(rows[c] for c in ("series_id", "geo", "year", "value")), strict=True):
+    columns = (rows[name].tolist() for name in ("series_id", "geo", "year", "value"))
+    for series, geo, year, value in zip(*columns, strict=True):
         years, values = found.setdefault(series, {}).setdefault(geo, ([], []))
         years.append(float(year))
         values.append(float(value))
