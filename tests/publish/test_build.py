@@ -8,8 +8,9 @@ import pytest
 import vl_convert
 import yaml
 from res57.paths import ROOT
-from res57.publish.build import BuildError, build_site
+from res57.publish.build import begin, build_site
 from res57.publish.bundle import vega_bundle, vegalite_version
+from res57.publish.jupyter_book import BuildError
 from res57.publish.manifest import write_head
 from res57.publish.site import verify
 from res57.publish.toc import expand_toc, toc_problems
@@ -47,6 +48,28 @@ def test_the_same_edition_built_in_another_folder_on_another_day_has_the_same_by
     assert names[0] == names[1]
     assert [name for name in names[0] if (sites[0] / name).read_bytes() != (sites[1] / name).read_bytes()] == []
     assert verify(sites[0]) == []
+
+
+def test_a_build_that_was_begun_earlier_gives_the_same_site(toy, tmp_path):
+    for part in ("book", "extra"):
+        shutil.copytree(toy / part, tmp_path / part)
+    with begin(tmp_path / "book", tmp_path / "site") as begun:
+        (tmp_path / "extra" / "late.txt").write_text("written meanwhile")
+        assert build_site(tmp_path / "book", tmp_path / "extra", tmp_path / "site", check=lambda _: [], begun=begun)
+    assert (tmp_path / "site" / "late.txt").is_file()
+    assert (tmp_path / "site" / "index.html").read_bytes() == (toy / "site" / "index.html").read_bytes()
+
+
+def test_jupyter_book_is_not_begun_for_a_book_that_is_built(toy):
+    with begin(toy / "book", toy / "site") as begun:
+        assert begun is None
+
+
+def test_a_build_that_nobody_waits_for_is_stopped(toy, tmp_path):
+    shutil.copytree(toy / "book", tmp_path / "book")
+    with pytest.raises(KeyError), begin(tmp_path / "book", tmp_path / "site"):
+        raise KeyError("the files beside the pages could not be written")
+    assert not (tmp_path / "site").exists()
 
 
 def test_a_failed_build_leaves_the_last_good_site(toy):

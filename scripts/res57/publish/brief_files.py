@@ -19,7 +19,7 @@ from res57.exhibits import static
 from res57.exhibits.brief_parts import Brief, Chart, Span
 from res57.publish.brief_ast import NO_ATTRIBUTES, Node, document, inlines
 from res57.publish.brief_word import reference
-from res57.publish.build import epoch
+from res57.publish.jupyter_book import epoch
 
 TEMPLATE = Path(static.__file__).parent / "templates" / "brief.typ"
 DPI = 300

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from res57.data.atomic import write_atomically
-from res57.errors import Res57Error
 from res57.publish.cache import code_hash
 from res57.publish.files import hash_files
+from res57.publish.jupyter_book import BuildError, Pages, jupyter_book
 from res57.publish.links import site_problems
 from res57.publish.manifest import complete_manifest
 from res57.publish.swap import put_in_place
 
-_JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
-_ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _NOT_OURS = (".buildinfo",)  # says with which settings Sphinx built; no reader needs it
+_PARTS = ("sphinx_ext", "sphinx_assets", "stylesheet", "language", "metadata", "build", "jupyter_book", "links")
 _SHOWN = 40
 
 
-class BuildError(Res57Error):
-    """The site could not be built or does not hold what it promises."""
+def begin(stage: Path, site: Path, day: str = "") -> AbstractContextManager[Pages | None]:
+    """Start Jupyter Book while the files beside the pages are still being written.
+
+    Nothing is started if the site was built from this very book: it may well be up to date.
+    """
+    if site.is_dir() and _kept(site)[:1] == [_pages_hash(stage)]:
+        return nullcontext()
+    return jupyter_book(stage, _work(site), day)
 
 
 def build_site(
@@ -37,6 +39,7 @@ def build_site(
     day: str = "",
     outside: Sequence[str] = (),
     check: Callable[[Path], list[str]] | None = None,
+    begun: Pages | None = None,
 ) -> bool:
     """Build the staged book and put it in place.
 
@@ -54,6 +57,8 @@ def build_site(
         Links that lead out of the site to what will stand beside it.
     check
         Returns what is wrong with a built site; the usual check of links without it.
+    begun
+        What `begin` gave, for the same stage, site and day.
 
     Returns
     -------
@@ -65,14 +70,11 @@ def build_site(
     BuildError
         With the warnings of Jupyter Book or the problems of the check.
     """
-    stamp = site.with_name(site.name + ".sha256")
-    inputs = _inputs_hash(stage, extra)
-    if site.is_dir() and stamp.is_file() and stamp.read_text(encoding="ascii") == _stamp(inputs, site):
+    inputs = [_pages_hash(stage), _hash(extra)]
+    if begun is None and site.is_dir() and _kept(site) == [*inputs, _hash(site)]:
         return False
-    work = site.with_name("out")
-    shutil.rmtree(work, ignore_errors=True)
-    _run_jupyter_book(stage, work, day)
-    built = work / "_build" / "html"
+    with nullcontext(begun) if begun else jupyter_book(stage, _work(site), day) as pages:
+        built = pages()
     for name in _NOT_OURS:
         (built / name).unlink(missing_ok=True)
     shutil.copytree(extra, built, dirs_exist_ok=True)
@@ -83,41 +85,27 @@ def build_site(
         raise BuildError("The built site is not in order.\n" + "\n".join(problems[:_SHOWN]) + more)
     complete_manifest(built)
     put_in_place(built, site)
-    write_atomically(stamp, _stamp(inputs, site).encode())
+    write_atomically(_stamp(site), " ".join([*inputs, _hash(site)]).encode())
     return True
 
 
-def _run_jupyter_book(stage: Path, work: Path, day: str) -> None:
-    command = [sys.executable, "-c", _JUPYTER_BOOK, "build", str(stage), "--path-output", str(work)]
-    command += ["-W", "-n", "--keep-going", "--all"]
-    environment = {**os.environ, "PYTHONHASHSEED": "0", "NO_COLOR": "1", "TERM": "dumb"}
-    if day:
-        environment["SOURCE_DATE_EPOCH"] = epoch(day)
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise BuildError(f"Jupyter Book stopped.\n{_warnings(done.stdout + done.stderr, stage)}")
+def _work(site: Path) -> Path:
+    return site.with_name("out")
 
 
-def epoch(day: str) -> str:
-    """Return the seconds since 1970 at which a day begins, as text for ``SOURCE_DATE_EPOCH``."""
-    from datetime import UTC, datetime
-
-    return str(int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp()))
+def _stamp(site: Path) -> Path:
+    return site.with_name(site.name + ".sha256")
 
 
-def _warnings(text: str, stage: Path) -> str:
-    """Return the lines that say what is wrong; without any, the end of what was written."""
-    lines = [_ANSI.sub("", line).replace(f"{stage.resolve()}/", "") for line in text.splitlines()]
-    telling = [line for line in lines if re.search(r"WARNING|ERROR|CRITICAL|Error:|Exception", line)]
-    return "\n".join(list(dict.fromkeys(telling))[:_SHOWN] or lines[-_SHOWN:])
+def _kept(site: Path) -> list[str]:
+    """Return the hashes of book, files beside it and site when the site was last built."""
+    return _stamp(site).read_text(encoding="ascii").split() if _stamp(site).is_file() else []
 
 
-def _inputs_hash(stage: Path, extra: Path) -> str:
-    parts = [hash_files((path for path in root.rglob("*") if path.is_file()), root) for root in (stage, extra)]
-    parts_of_the_build = ("sphinx_ext", "sphinx_assets", "stylesheet", "language", "metadata", "build", "links")
-    code = code_hash(tuple(f"publish/{name}.py" for name in parts_of_the_build))
-    return hashlib.sha256("\n".join([*parts, code]).encode()).hexdigest()
+def _pages_hash(stage: Path) -> str:
+    code = code_hash(tuple(f"publish/{name}.py" for name in _PARTS))
+    return hashlib.sha256(f"{_hash(stage)}\n{code}".encode()).hexdigest()
 
 
-def _stamp(inputs: str, site: Path) -> str:
-    return f"{inputs} {hash_files((path for path in site.rglob('*') if path.is_file()), site)}\n"
+def _hash(folder: Path) -> str:
+    return hash_files((path for path in folder.rglob("*") if path.is_file()), folder)

@@ -23,7 +23,7 @@ from res57.publish.api import write_api
 from res57.publish.assemble import Places, assemble
 from res57.publish.blocks import page_blocks, raw_html
 from res57.publish.briefs import with_brief, write_briefs
-from res57.publish.build import build_site
+from res57.publish.build import begin, build_site
 from res57.publish.cache import Cache
 from res57.publish.checks import checked_evidence
 from res57.publish.cited_pages import book_box
@@ -140,15 +140,20 @@ def make_book(book: Book) -> Path:
         beside = [page.path for page in briefed]
         units = units_of(book.evidence)
         citations = assemble(book.pages, report, Cache(CACHE), names, book.blocks(), places, units, beside)
-        write_api(book.view, places.extra / "api", names)
-        write_atomically(places.extra / kit.NAME, kit.kit(ROOT))
-        write_atomically(places.extra / kit.COLAB_NAME, (ROOT / kit.COLAB).read_bytes())
-        write_atomically(places.extra / README, readme(names).encode())
-        write_head(places.extra, {**head_of(book.edition, ROOT), "base_url": book.base_url})
-    write_briefs(briefed, report.keys, citations, book.view, places.extra, Cache(CACHE), console)
-    with console.status("Building the site"):
-        outside = (f"../{EDITIONS_PAGE}",) if book.among_others else ()
-        changed = build_site(places.stage, places.extra, book.site, day=names["as_of"], outside=outside)
+    # Jupyter Book works on one processor, and what stands beside its pages can be written meanwhile.
+    with begin(places.stage, book.site, names["as_of"]) as begun:
+        with console.status("Writing what stands beside the pages"):
+            write_api(book.view, places.extra / "api", names)
+            write_atomically(places.extra / kit.NAME, kit.kit(ROOT))
+            write_atomically(places.extra / kit.COLAB_NAME, (ROOT / kit.COLAB).read_bytes())
+            write_atomically(places.extra / README, readme(names).encode())
+            write_head(places.extra, {**head_of(book.edition, ROOT), "base_url": book.base_url})
+        write_briefs(briefed, report.keys, citations, book.view, places.extra, Cache(CACHE), console)
+        with console.status("Building the site"):
+            outside = (f"../{EDITIONS_PAGE}",) if book.among_others else ()
+            changed = build_site(
+                places.stage, places.extra, book.site, day=names["as_of"], outside=outside, begun=begun
+            )
     if not changed:
         console.print("Nothing has changed; the site is up to date.")
     return book.site / "index.html"
