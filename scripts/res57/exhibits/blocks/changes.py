@@ -20,7 +20,9 @@ from res57.exhibits.tables import Cell, Row, row, table, target_cell
 NONE_BEFORE = "<p>No edition has an earlier day than this one, so there is nothing to compare with.</p>"
 MEANING = {
     changelog.NEW: "a figure or a dated step that was not public before",
-    changelog.REVISED: "the producer has changed figures that were public before",
+    changelog.RELEASE: "the values are the same; a later release holds figures together that stood in several, and"
+    " where releases disagree a trend is read from one alone",
+    changelog.REVISED: "a figure that was public before has another value now",
     changelog.METHOD: "this book judges by another rule than before",
     changelog.TARGET: "the number, date or measure asked for is another one",
     changelog.TIME: "the evidence is the same; it has become too old, or the due day has passed",
