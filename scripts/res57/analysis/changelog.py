@@ -43,6 +43,7 @@ class FigureChange:
     series_id: str
     geo: str
     period: str
+    period_end: str
     before: float | None
     now: float
     published: str
@@ -134,7 +135,7 @@ def changes_of(edition: Edition, now: View, targets: Iterable[str], series: Iter
 
 def _figures(before: pd.DataFrame, now: pd.DataFrame) -> tuple[tuple[FigureChange, ...], tuple[FigureChange, ...]]:
     old = before[[*_KEY, "value"]].rename(columns={"value": "before"})
-    both = now[[*_KEY, "value", "published"]].merge(old, on=_KEY, how="left", sort=False)
+    both = now[[*_KEY, "period_end", "value", "published"]].merge(old, on=_KEY, how="left", sort=False)
     came = both[both["before"].isna()]
     moved = both[both["before"].notna() & (both["before"] != both["value"])]
     return _records(came), _records(moved)
@@ -143,7 +144,9 @@ def _figures(before: pd.DataFrame, now: pd.DataFrame) -> tuple[tuple[FigureChang
 def _records(rows: pd.DataFrame) -> tuple[FigureChange, ...]:
     ordered = rows.sort_values(_KEY, kind="stable")
     return tuple(
-        FigureChange(r.series_id, r.geo, r.period, None if pd.isna(r.before) else float(r.before), r.value, r.published)
+        FigureChange(
+            r.series_id, r.geo, r.period, r.period_end, None if pd.isna(r.before) else r.before, r.value, r.published
+        )
         for r in ordered.itertuples()
     )
 

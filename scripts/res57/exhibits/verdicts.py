@@ -10,7 +10,8 @@ from res57.analysis.judgement import Judgement
 from res57.analysis.ladder import LEVELS, MEANINGS
 from res57.analysis.pace import growth_of_log, long_window
 from res57.data.evidence import View
-from res57.exhibits.numbers import STANDSTILL, amount, change, number, ordinal, pace, period
+from res57.exhibits import words
+from res57.exhibits.numbers import STANDSTILL, amount, change, number, ordinal, pace
 
 SYMBOL = {
     status.MET: "✓",
@@ -174,7 +175,7 @@ def _recent(judgement: Judgement, unit: str) -> str:
     assert found is not None
     assert found.recent is not None
     window = long_window(judgement.track.trend) if judgement.track else None
-    name = f"The pace from {window[0].period} to {window[1].period}" if window else "The recent pace"
+    name = f"The pace from {words.span(*window)}" if window else "The recent pace"
     if pace(found.recent, unit) == STANDSTILL:
         return f"The recent years brought {STANDSTILL}."
     told = _pace(found.recent, unit, found.pace)
@@ -281,5 +282,5 @@ def answer(judgements: Sequence[Judgement], subject: str) -> str:
 def when(judgement: Judgement) -> str:
     """Last period that the judgement rests on."""
     if judgement.track and judgement.track.trend:
-        return period(judgement.track.trend[-1].period)
+        return words.dated(judgement.track.trend[-1])
     return ""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from res57.analysis.pace import Pace, long_window
+from res57.analysis.index_inputs import data_year
+from res57.analysis.pace import long_window
 from res57.analysis.reading import Reading, Standing
 from res57.data.records import Point, Target
-from res57.exhibits.numbers import amount, change, is_rank, moved, number, pace, period, when
+from res57.exhibits.numbers import amount, change, is_rank, moved, number, pace, when
 
 
 def name(reading: Reading) -> str:
@@ -54,6 +55,14 @@ def _kind(point: Point) -> str:
     return "" if point.status == "actual" else f", {point.status}"
 
 
+def dated(point: Point) -> str:
+    """When a figure is of; an index that carries older data along is named as an edition, with their year."""
+    year = data_year(point)
+    if year is not None and str(year) != point.period:
+        return f"the {point.period} edition (data of {year})"
+    return when(point.period, point.period_end)
+
+
 def distance(reading: Reading) -> str:
     """How far the latest figure is from the number asked for."""
     if reading.reached:
@@ -78,11 +87,11 @@ def recent(reading: Reading) -> str:
         return "cannot be said: too few comparable figures"
     start, end = reading.recent.start, reading.recent.end
     old = "; not recent, no figure between" if long_window((start, end)) else ""
-    return f"{pace(reading.recent.per_year, reading.unit)} ({_span(reading.recent)}{old})"
+    return f"{pace(reading.recent.per_year, reading.unit)} ({span(start, end)}{old})"
 
 
-def _span(found: Pace) -> str:
-    start, end = found.start, found.end
+def span(start: Point, end: Point) -> str:
+    """The two ends of a stretch: ``2017 to 2023``."""
     return f"{when(start.period, start.period_end)} to {when(end.period, end.period_end)}"
 
 
@@ -94,14 +103,14 @@ def finding(reading: Reading) -> str:
             speed = pace(abs(reading.recent.per_year), reading.unit).removeprefix("+")
             way = "grew" if reading.recent.per_year >= 0 else "fell"
             return (
-                f"{what}: nothing after 2024 is comparable yet; up to {period(reading.recent.end.period)} it {way} by"
+                f"{what}: nothing after 2024 is comparable yet; up to {dated(reading.recent.end)} it {way} by"
                 f" {speed}; asked for: {goal(reading)}"
             )
         return f"{what}: no comparable figure is published yet against {goal(reading)}"
     kind = "" if point.status == "actual" else f" ({point.status})"
     brought = ""
     if reading.recent:
-        brought = f"; {_span(reading.recent)} brought {pace(reading.recent.per_year, reading.unit)}"
+        brought = f"; {span(reading.recent.start, reading.recent.end)} brought {pace(reading.recent.per_year, reading.unit)}"
     now = f"{what}: {amount(point.value, reading.unit)}{kind} in {when(point.period, point.period_end)}"
     if reading.measure and reading.measure.fixed_list:
         now += f" among {len(reading.measure.fixed_list)} places with a figure"
@@ -122,4 +131,4 @@ def finding(reading: Reading) -> str:
 def _moved(reading: Reading) -> str:
     assert reading.change is not None
     assert reading.baseline is not None
-    return f"{moved(reading.change, reading.unit)} since {period(reading.baseline.period)}"
+    return f"{moved(reading.change, reading.unit)} since {dated(reading.baseline)}"

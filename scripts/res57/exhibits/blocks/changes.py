@@ -14,7 +14,7 @@ from res57.exhibits.addresses import series_page
 from res57.exhibits.blocks.frame import group_readings
 from res57.exhibits.context import Context
 from res57.exhibits.html import ROOT
-from res57.exhibits.numbers import amount, counted, period
+from res57.exhibits.numbers import amount, counted, when
 from res57.exhibits.tables import Cell, Row, row, table, target_cell
 
 NONE_BEFORE = "<p>No edition has an earlier day than this one, so there is nothing to compare with.</p>"
@@ -122,7 +122,7 @@ def _figures(page: Context, kind: str, label: str, values: tuple[str, ...]) -> M
         series = page.view.series[each.series_id]
         figures = [each.now] if each.before is None else [each.before, each.now]
         told = [amount(value, series.unit) for value in figures]
-        rows.append(row(Cell(series.name, series_page(series)), period(each.period), *told, each.published))
+        rows.append(row(Cell(series.name, series_page(series)), when(each.period, each.period_end), *told, each.published))
     more = f" The newest {MOST} of {len(found)}; the rest is in the file." if len(found) > MOST else ""
     lead = Markup('<p>{}.{} <a href="{}api/changes.json">All of them as a file</a></p>').format(
         f"{counted(len(found), 'figure')} of Viet Nam", more, ROOT

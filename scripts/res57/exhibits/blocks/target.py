@@ -25,7 +25,7 @@ from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import render
 from res57.exhibits.interact import with_what_if
-from res57.exhibits.numbers import amount, moved, pace, period, published, when
+from res57.exhibits.numbers import amount, moved, pace, period, period_cell, published
 from res57.exhibits.public_text import told
 from res57.exhibits.sparkline import sparkline
 
@@ -125,7 +125,7 @@ def facts(page: Context, reading: Reading) -> list[dict[str, str]]:
         rows.append(_fact("Recent pace", words.recent(reading)))
     if reading.change and point and reading.baseline and reading.baseline.period != point.period:
         base = f"{moved(reading.change, reading.unit)}, counted from the base period"
-        rows.append(_fact(f"Since {period(reading.baseline.period)}", base))
+        rows.append(_fact(f"Since {words.dated(reading.baseline)}", base))
     if reading.measure is not None and reading.measure.fixed_list:
         names = ", ".join(page.view.places[code] for code in reading.measure.fixed_list)
         rows.append(_fact("Compared places", names))
@@ -173,7 +173,7 @@ def _assumed(path: Trajectory) -> tuple[str, str]:
     """The figure that a what-if starts from and the number asked for, in words."""
     year, value = path.path[0]
     point = next(p for p in (*path.trend, *path.aside) if p.year == year and p.value == value)
-    start = f"{amount(value, path.unit)} ({when(point.period, point.period_end)})"
+    start = f"{amount(value, path.unit)} ({words.dated(point)})"
     return start, words.asked(path.reading)
 
 
@@ -221,7 +221,7 @@ def chart_table(page: Context, path: Trajectory, band: tuple[Slice, ...] = ()) -
     groups = [(HOME, "joined", path.trend), (HOME, "not joined", path.aside)]
     groups += [(name, "joined", points) for name, points in path.peers]
     rows = [
-        (place, p.period, p.value, kind, p.published, page.view.sources[p.source_id].short_name)
+        (place, period_cell(p.period, p.period_end), p.value, kind, p.published, page.view.sources[p.source_id].short_name)
         for place, kind, points in groups
         for p in points
     ]
@@ -253,7 +253,7 @@ def measure_row(page: Context, series_id: str) -> dict[str, Any]:
     source = page.source(point.source_id)
     return row | {
         "latest": amount(point.value, series.unit) + ("" if point.status == "actual" else f" ({point.status})"),
-        "period": when(point.period, point.period_end),
+        "period": words.dated(point),
         "recent": pace(speed.per_year, series.unit) if speed and series.unit != "category" else "–",
         "published": published(point.published, point.published_precision),
         "source": source["name"],
