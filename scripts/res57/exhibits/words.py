@@ -5,6 +5,7 @@ from __future__ import annotations
 from res57.analysis.index_inputs import data_year
 from res57.analysis.pace import long_window
 from res57.analysis.reading import Reading, Standing
+from res57.analysis.track import Track
 from res57.data.records import Point, Target
 from res57.exhibits.numbers import amount, change, is_rank, moved, number, pace, when
 
@@ -45,14 +46,23 @@ def latest(reading: Reading) -> str:
     """The newest figure with its period, or why there is none."""
     point = reading.latest
     if point is not None:
-        return f"{amount(point.value, reading.unit)} ({when(point.period, point.period_end)}{_kind(point)})"
+        of = ", ".join([dated(point), *kinds(reading, point)])
+        return f"{amount(point.value, reading.unit)} ({of})"
     if reading.measure and reading.measure.unit == "% per year" and reading.measure.level.latest:
         return "none after 2024 yet"
     return "none published"
 
 
-def _kind(point: Point) -> str:
-    return "" if point.status == "actual" else f", {point.status}"
+def kinds(reading: Reading, point: Point) -> list[str]:
+    """What a figure is other than an outcome: preliminary, an estimate, a bound."""
+    level = reading.measure.level if reading.measure else None
+    return kinds_of(level, point) if level is not None and level.series.unit == reading.unit else kinds_of(None, point)
+
+
+def kinds_of(level: Track | None, point: Point) -> list[str]:
+    """The same for a figure as stored."""
+    bound = level.bound(point) if level is not None else ""
+    return [kind for kind in ("" if point.status == "actual" else point.status, bound) if kind]
 
 
 def dated(point: Point) -> str:
@@ -107,15 +117,17 @@ def finding(reading: Reading) -> str:
                 f" {speed}; asked for: {goal(reading)}"
             )
         return f"{what}: no comparable figure is published yet against {goal(reading)}"
-    kind = "" if point.status == "actual" else f" ({point.status})"
+    bounded = reading.standing is Standing.BOUND
+    told = ", ".join(kinds_of(None, point) if bounded else kinds(reading, point))
+    kind = f" ({told})" if told else ""
     brought = ""
     if reading.recent:
         brought = f"; {span(reading.recent.start, reading.recent.end)} brought {pace(reading.recent.per_year, reading.unit)}"
-    now = f"{what}: {amount(point.value, reading.unit)}{kind} in {when(point.period, point.period_end)}"
+    now = f"{what}: {amount(point.value, reading.unit)}{kind} in {dated(point)}"
     if reading.measure and reading.measure.fixed_list:
         now += f" among {len(reading.measure.fixed_list)} places with a figure"
-    if reading.standing is Standing.BOUND:
-        return f"{now}, an upper bound, which cannot show that {goal(reading)} is met"
+    if bounded and reading.measure:
+        return f"{now}, {_a(reading.measure.level.bound(point))}, which cannot show that {goal(reading)} is met"
     if not reading.target.has_number:
         since = f", {_moved(reading)}" if reading.change else ""
         return f"{now}{since}{brought}; the Resolution sets no number"
@@ -126,6 +138,10 @@ def finding(reading: Reading) -> str:
     if is_rank(reading.unit) and reading.distance is not None:
         return f"{now}, {change(reading.distance, reading.unit, signed=False)} outside the {goal(reading)}"
     return f"{now}; {goal(reading)} needs {pace(reading.required, reading.unit)}{brought}"
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 
 def _moved(reading: Reading) -> str:

@@ -12,7 +12,7 @@ from res57.analysis.judgement import Judgement, rungs
 from res57.analysis.ladder import LEVELS
 from res57.analysis.pace import recent_pace
 from res57.analysis.reading import Reading
-from res57.analysis.track import track
+from res57.analysis.track import Track, track
 from res57.analysis.trajectory import Trajectory, trajectory
 from res57.analysis.whatif import what_if
 from res57.exhibits import verdicts, words
@@ -196,9 +196,9 @@ def _chart_notes(path: Trajectory, axis_note: str, band: tuple[Slice, ...]) -> l
             f"The line shows one release only, that of {found.level.vintage};"
             " hollow dots are figures of other releases."
         )
-    for each in found.level.reservations:
-        of = f" ({period(each.period)})" if each.period else ""
-        notes.append(f"{each.kind.capitalize()}{of}: {each.reason}")
+    for (kind, reason), periods in reserved(found.level).items():
+        of = f" ({', '.join(periods)})" if periods else ""
+        notes.append(f"{kind.capitalize()}{of}: {reason}")
     for item in found.level.breaks:
         sure = "The definition changed" if item.certainty == "stated" else "The method probably changed"
         notes.append(f"{sure} with {period(item.period)}: {item.reason} Hollow dots are not joined.")
@@ -214,6 +214,14 @@ def _chart_notes(path: Trajectory, axis_note: str, band: tuple[Slice, ...]) -> l
     if found.latest and found.latest not in path.trend and path.trend:
         notes.append("The newest figure stands in another release than the line and is not joined to it.")
     return notes
+
+
+def reserved(level: Track) -> dict[tuple[str, str], list[str]]:
+    """The periods of a series' reservations by kind and reason; none where a reservation is for every period."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for each in level.reservations:
+        found.setdefault((each.kind, each.reason), []).extend([period(each.period)] if each.period else [])
+    return found
 
 
 def chart_table(page: Context, path: Trajectory, band: tuple[Slice, ...] = ()) -> pd.DataFrame:
@@ -251,8 +259,9 @@ def measure_row(page: Context, series_id: str) -> dict[str, Any]:
         }  # fmt: skip
     speed = recent_pace(found.trend)
     source = page.source(point.source_id)
+    kinds = words.kinds_of(found, point)
     return row | {
-        "latest": amount(point.value, series.unit) + ("" if point.status == "actual" else f" ({point.status})"),
+        "latest": amount(point.value, series.unit) + (f" ({', '.join(kinds)})" if kinds else ""),
         "period": words.dated(point),
         "recent": pace(speed.per_year, series.unit) if speed and series.unit != "category" else "–",
         "published": published(point.published, point.published_precision),
