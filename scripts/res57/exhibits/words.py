@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from res57.analysis.growth_break import GrowthBreak, break_in_pace
 from res57.analysis.index_inputs import data_year
-from res57.analysis.pace import long_window
+from res57.analysis.pace import Pace, long_window, recent_growth
 from res57.analysis.reading import Reading, Standing
 from res57.analysis.track import Track
 from res57.data.records import Point, Target
-from res57.exhibits.numbers import amount, change, is_rank, moved, number, pace, when
+from res57.exhibits.numbers import amount, change, is_rank, moved, number, ordinal, pace, when
 
 
 def name(reading: Reading) -> str:
@@ -97,7 +100,43 @@ def recent(reading: Reading) -> str:
         return "cannot be said: too few comparable figures"
     start, end = reading.recent.start, reading.recent.end
     old = "; not recent, no figure between" if long_window((start, end)) else ""
-    return f"{pace(reading.recent.per_year, reading.unit)} ({span(start, end)}{old})"
+    turn = f"; {told}" if (told := turn_within(reading)) else ""
+    return f"{pace(reading.recent.per_year, reading.unit)} ({span(start, end)}{old}{turn})"
+
+
+def turn_within(reading: Reading) -> str:
+    """Where the way turned inside the stretch of the recent pace, or "" where it did not."""
+    if reading.recent is None or reading.measure is None:
+        return ""
+    level = reading.measure.level
+    growth = reading.target.kind == "growth-rate"
+    return turned(level.trend, level.series.unit) if growth else turn_of(reading.recent, reading.unit)
+
+
+def turned(points: Sequence[Point], unit: str) -> str:
+    """The same for the growth of a count: its break, else its peak or its low."""
+    found = break_in_pace(points)
+    if found is not None:
+        return parted(found)
+    speed = recent_growth(points)
+    return turn_of(speed, unit) if speed else ""
+
+
+def parted(found: GrowthBreak) -> str:
+    """Growth before and after its break: ``23.6% a year up to 2020 and 1.6% after``."""
+    before, after = number(round(found.before, 1)), number(round(found.after, 1))
+    return f"{before}% a year up to {found.turn} and {after}% after"
+
+
+def turn_of(found: Pace, unit: str) -> str:
+    """The peak or the low that an average hides: ``down since a peak of 1,400 in 2021``."""
+    turn = found.turn
+    if turn is None:
+        return ""
+    falls = found.end.value < turn.value
+    if is_rank(unit):
+        return f"{'up' if falls else 'down'} since the {ordinal(turn.value)} place in {dated(turn)}"
+    return f"{'down since a peak' if falls else 'up since a low'} of {amount(turn.value, unit)} in {dated(turn)}"
 
 
 def span(start: Point, end: Point) -> str:

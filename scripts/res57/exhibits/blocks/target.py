@@ -257,13 +257,15 @@ def measure_row(page: Context, series_id: str) -> dict[str, Any]:
         return row | {
             "latest": "no figure for Viet Nam", "period": "–", "recent": "–", "published": "–", "source_page": "",
         }  # fmt: skip
-    speed = recent_pace(found.trend)
+    speed = recent_pace(found.trend) if series.unit != "category" else None
     source = page.source(point.source_id)
     kinds = words.kinds_of(found, point)
     return row | {
         "latest": amount(point.value, series.unit) + (f" ({', '.join(kinds)})" if kinds else ""),
         "period": words.dated(point),
-        "recent": pace(speed.per_year, series.unit) if speed and series.unit != "category" else "–",
+        "recent": "; ".join(filter(None, [pace(speed.per_year, series.unit), words.turn_of(speed, series.unit)]))
+        if speed
+        else "–",
         "published": published(point.published, point.published_precision),
         "source": source["name"],
         "source_page": source["page"],
