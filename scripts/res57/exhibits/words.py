@@ -50,10 +50,17 @@ def latest(reading: Reading) -> str:
     point = reading.latest
     if point is not None:
         of = ", ".join([dated(point), *kinds(reading, point)])
-        return f"{amount(point.value, reading.unit)} ({of})"
+        return f"{figure(reading, point)} ({of})"
     if reading.measure and reading.measure.unit == "% per year" and reading.measure.level.latest:
         return "none after 2024 yet"
     return "none published"
+
+
+def figure(reading: Reading, point: Point) -> str:
+    """A figure of the headline measure; one that is a change from the year before says so."""
+    if reading.target.headline_transform == "yoy_growth":
+        return f"{change(point.value, reading.unit)} on the year before"
+    return amount(point.value, reading.unit)
 
 
 def kinds(reading: Reading, point: Point) -> list[str]:
@@ -83,6 +90,12 @@ def distance(reading: Reading) -> str:
     if reading.distance is None:
         return "cannot be said"
     return change(reading.distance, reading.unit, signed=False)
+
+
+def compares(reading: Reading) -> bool:
+    """Whether a needed pace can be told: there is a number, a measure, and a figure or a growth asked for."""
+    known = reading.latest is not None or reading.required is not None
+    return reading.target.has_number and reading.measure is not None and known
 
 
 def needed(reading: Reading) -> str:
@@ -162,7 +175,7 @@ def finding(reading: Reading) -> str:
     brought = ""
     if reading.recent:
         brought = f"; {span(reading.recent.start, reading.recent.end)} brought {pace(reading.recent.per_year, reading.unit)}"
-    now = f"{what}: {amount(point.value, reading.unit)}{kind} in {dated(point)}"
+    now = f"{what}: {figure(reading, point)}{kind} in {dated(point)}"
     if reading.measure and reading.measure.fixed_list:
         now += f" among {len(reading.measure.fixed_list)} places with a figure"
     if bounded and reading.measure:

@@ -24,15 +24,26 @@ PARTS = {
     "k0": "years of record that their drift is worth",
     "d0": "degrees of freedom of their variance",
     "s02": "their yearly variance",
+    "countries": "comparable countries behind the prior",
+    "level": "smoothed last figure on the working scale",
+    "half_slope": "half of the straight slope through the record, a year",
+    "a": "weight of the newest figure in the smoothing",
+    "s2_theta": "yearly variance of the smoothing's errors",
     "k": "years behind the shrunken drift",
     "m": "shrunken drift a year",
     "df": "degrees of freedom of the result",
     "s2": "yearly variance of the result",
     "h": "years to the deadline",
+    "hb": "years from the last figure to the base year",
+    "hT": "years from the last figure to the deadline",
     "A": "damped years: 0.9 (1 − 0.9^h) / 0.1",
     "spread": "factor on the spread",
     "mid": "middle at the deadline on the working scale",
     "sd": "spread at the deadline on the working scale",
+    "mid_theta": "middle at the deadline by the smoothing",
+    "sd_theta": "spread at the deadline by the smoothing",
+    "mid_drift": "middle at the deadline by the shrunken drift",
+    "sd_drift": "spread at the deadline by the shrunken drift",
 }
 OUTER = {
     "chance": "chance of meeting the target",
@@ -47,6 +58,7 @@ OUTER = {
     "lo95": "95% band, low",
     "hi95": "95% band, high",
 }
+LOGS = dict.fromkeys(("needed", "recent"), ", 100 times the change of the natural logarithm a year")
 
 
 def conditions(page: Context, target_id: str) -> Markup:
@@ -97,12 +109,13 @@ def components(page: Context, target_id: str) -> Markup:
 def _components(judged: Judgement) -> Markup:
     found = judged.assessment
     assert found is not None
+    logs = LOGS if found.pace == "log" else {}
     rows = [
-        row(name, told, _digits(getattr(found, name)))
+        row(name, told + logs.get(name, ""), _digits(getattr(found, name)))
         for name, told in OUTER.items()
         if getattr(found, name) is not None
     ]
-    rows += [row(name, PARTS.get(name, ""), _digits(value)) for name, value in found.parts.items()]
+    rows += [row(name, PARTS[name], _digits(value)) for name, value in found.parts.items()]
     figures = "1 figure" if found.n_points == 1 else f"{found.n_points} figures"
     head = f"{judged.rule.rule_id} by {judged.rule.measure}: {figures}, scale {judged.rule.scale}, "
     head += f"model {found.model}" if found.model else "no model: too few figures"
