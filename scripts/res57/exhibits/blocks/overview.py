@@ -16,7 +16,7 @@ from res57.exhibits.blocks.frame import group_readings
 from res57.exhibits.charts.multiples import multiples_chart
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
-from res57.exhibits.numbers import amount, number, when
+from res57.exhibits.numbers import amount, number, period
 from res57.exhibits.tables import Cell, Row, row, table, target_cell
 
 COLUMNS = ("Target", "Asked for", "Latest figure", "Needed a year", "Recent pace")
@@ -149,7 +149,7 @@ def newest(page: Context, most: int = 15) -> Markup:
         row(
             item.published if item.published_precision == "day" else f"by {item.published}",
             Cell(page.view.series[item.series_id].name, series_page(item.series_id)),
-            when(item.period, item.period_end),
+            period(item.period),
             amount(item.value, page.view.series[item.series_id].unit),
             Cell(page.source(item.source_id)["name"], page.source(item.source_id)["page"]),
         )
