@@ -95,11 +95,15 @@ def test_a_chance_that_moved_is_named_as_number_and_as_odds(made):
 
 def test_no_difference_has_more_digits_than_a_reader_can_use(made, evidence):
     usual = {"as_of": "2026-11-22", "baseline": "target"}
-    every = run_differences(evidence, list(evidence.tables["targets"]["target_id"]), usual, {**usual, "as_of": "2025-06-30"})
+    every = run_differences(
+        evidence, list(evidence.tables["targets"]["target_id"]), usual, {**usual, "as_of": "2025-06-30"}
+    )
     values = [value for each in [*every, *made.changed] for value in (each.published, each.rerun)]
     numbers = [f"{value!r}".lstrip("-").partition(".") for value in values if isinstance(value, float)]
     assert any(part and whole.lstrip("0") for whole, _, part in numbers)
-    too_long = [(whole, part) for whole, _, part in numbers if len((whole + part).lstrip("0").rstrip("0")) > max(6, len(whole))]
+    too_long = [
+        (whole, part) for whole, _, part in numbers if len((whole + part).lstrip("0").rstrip("0")) > max(6, len(whole))
+    ]
     assert not too_long
 
 

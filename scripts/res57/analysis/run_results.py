@@ -74,8 +74,8 @@ def run_differences(
     Returns
     -------
     list of RunDifference
-        Values are compared and given with six significant digits. A parameter is named if changing it alone gives the value of the run; all that differ are named where
-        it took several.
+        Values are compared and given with six significant digits. A parameter is named if changing it alone gives
+        the value of the run; all that differ are named where it took several.
     """
     before = _compared(evidence, target_ids, published)
     after = _compared(evidence, target_ids, run)

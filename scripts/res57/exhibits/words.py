@@ -174,7 +174,9 @@ def finding(reading: Reading) -> str:
     kind = f" ({told})" if told else ""
     brought = ""
     if reading.recent:
-        brought = f"; {span(reading.recent.start, reading.recent.end)} brought {pace(reading.recent.per_year, reading.unit)}"
+        brought = (
+            f"; {span(reading.recent.start, reading.recent.end)} brought {pace(reading.recent.per_year, reading.unit)}"
+        )
     now = f"{what}: {figure(reading, point)}{kind} in {dated(point)}"
     if reading.measure and reading.measure.fixed_list:
         now += f" among {len(reading.measure.fixed_list)} places with a figure"

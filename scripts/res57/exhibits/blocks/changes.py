@@ -122,7 +122,9 @@ def _figures(page: Context, kind: str, label: str, values: tuple[str, ...]) -> M
         series = page.view.series[each.series_id]
         figures = [each.now] if each.before is None else [each.before, each.now]
         told = [amount(value, series.unit) for value in figures]
-        rows.append(row(Cell(series.name, series_page(series)), when(each.period, each.period_end), *told, each.published))
+        rows.append(
+            row(Cell(series.name, series_page(series)), when(each.period, each.period_end), *told, each.published)
+        )
     more = f" The newest {MOST} of {len(found)}; the rest is in the file." if len(found) > MOST else ""
     lead = Markup('<p>{}.{} <a href="{}api/changes.json">All of them as a file</a></p>').format(
         f"{counted(len(found), 'figure')} of Viet Nam", more, ROOT

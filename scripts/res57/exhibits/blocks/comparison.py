@@ -84,7 +84,14 @@ def _goal(page: Context, found: Comparison) -> float | None:
 
 def _table(page: Context, found: Comparison) -> pd.DataFrame:
     rows = [
-        (line.name, period_cell(p.period, p.period_end), p.value, use, p.published, page.view.sources[p.source_id].short_name)
+        (
+            line.name,
+            period_cell(p.period, p.period_end),
+            p.value,
+            use,
+            p.published,
+            page.view.sources[p.source_id].short_name,
+        )
         for line in found.lines
         for use, points in (("joined", line.trend), ("not joined", line.aside))
         for p in points

@@ -29,7 +29,13 @@ def standing_figure(page: Context, series_id: str) -> Markup:
         columns=["place", "value", "shown"],
     )
     rows = [
-        (page.view.places[geo], period_cell(p.period, p.period_end), p.value, p.published, page.view.sources[p.source_id].short_name)
+        (
+            page.view.places[geo],
+            period_cell(p.period, p.period_end),
+            p.value,
+            p.published,
+            page.view.sources[p.source_id].short_name,
+        )
         for geo, p in found.order
     ]
     points = [point for _, point in found.order]

@@ -229,7 +229,14 @@ def chart_table(page: Context, path: Trajectory, band: tuple[Slice, ...] = ()) -
     groups = [(HOME, "joined", path.trend), (HOME, "not joined", path.aside)]
     groups += [(name, "joined", points) for name, points in path.peers]
     rows = [
-        (place, period_cell(p.period, p.period_end), p.value, kind, p.published, page.view.sources[p.source_id].short_name)
+        (
+            place,
+            period_cell(p.period, p.period_end),
+            p.value,
+            kind,
+            p.published,
+            page.view.sources[p.source_id].short_name,
+        )
         for place, kind, points in groups
         for p in points
     ]
