@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from res57.analysis.growth_break import GrowthBreak, break_in_pace
 from res57.analysis.index_inputs import data_year
+from res57.analysis.measure import BASE_YEAR
 from res57.analysis.pace import Pace, long_window, recent_growth
 from res57.analysis.reading import Reading, Standing
 from res57.analysis.track import Track
@@ -51,8 +52,10 @@ def latest(reading: Reading) -> str:
     if point is not None:
         of = ", ".join([dated(point), *kinds(reading, point)])
         return f"{figure(reading, point)} ({of})"
-    if reading.measure and reading.measure.unit == "% per year" and reading.measure.level.latest:
-        return "none after 2024 yet"
+    level = reading.measure.level if reading.measure else None
+    if level is not None and level.latest and reading.unit == "% per year":
+        last = f"{amount(level.latest.value, level.series.unit)} in {dated(level.latest)}"
+        return f"none after {BASE_YEAR:.0f} yet; the last count is {last}"
     return "none published"
 
 
@@ -165,7 +168,7 @@ def finding(reading: Reading) -> str:
             speed = pace(abs(reading.recent.per_year), reading.unit).removeprefix("+")
             way = "grew" if reading.recent.per_year >= 0 else "fell"
             return (
-                f"{what}: nothing after 2024 is comparable yet; up to {dated(reading.recent.end)} it {way} by"
+                f"{what}: nothing after {BASE_YEAR:.0f} is comparable yet; up to {dated(reading.recent.end)} it {way} by"
                 f" {speed}; asked for: {goal(reading)}"
             )
         return f"{what}: no comparable figure is published yet against {goal(reading)}"
