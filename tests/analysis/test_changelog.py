@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 from res57.analysis import changelog
-from res57.analysis.changelog import Published, change_log, terms_of
+from res57.analysis.changelog import Published, change_log, changes_of, terms_of
 from res57.analysis.judgement import judge
 from res57.data.evidence import Evidence
 
@@ -49,6 +49,41 @@ def test_a_word_that_a_revision_changed_is_put_down_to_it(evidence):
     assert cause(found) == changelog.REVISED
     (moved,) = [each for each in log.revised if each.series_id == SERIES and each.period == "2025"]
     assert (moved.before, moved.now) == (old["2025"], 31.0)
+
+
+def next_release(evidence, since, **changed):
+    """Replace what came of research spending after a day by one release of every known period."""
+    known = evidence.tables["observations"]
+    old = known[(known["series_id"] != "gerd_share_gdp") | (known["published"] <= since)]
+    model = old[(old["series_id"] == "gerd_share_gdp") & (old["geo"] == "VNM")].iloc[-1].to_dict()
+    values = {p.period: p.value for p in evidence.as_of(since).points("gerd_share_gdp")} | changed
+    rows = [
+        {**model, "period": year, "period_end": f"{year}-12-31", "value": value, "published": RELEASE}
+        for year, value in values.items()
+    ]
+    table = pd.concat([old, pd.DataFrame(rows)], ignore_index=True)
+    return Evidence(evidence.root, {**evidence.tables, "observations": table})
+
+
+def research_cause(evidence, since="2026-06-30"):
+    edition = next(each for each in evidence.editions if each.as_of == since)
+    log = changes_of(edition, evidence.as_of(NOW), ["G3.1"], ["gerd_share_gdp"], "VNM")
+    assert not log.new
+    return next(each.cause for each in log.status if each.target_id == "G3.1")
+
+
+def test_a_release_that_repeats_known_figures_is_no_revision(evidence):
+    assert research_cause(next_release(evidence, "2026-06-30")) == changelog.RELEASE
+    assert research_cause(next_release(evidence, "2026-06-30", **{"2023": 1.9})) == changelog.REVISED
+    assert research_cause(evidence) == changelog.RELEASE  # what really came in July 2026
+
+
+@pytest.mark.parametrize("since", ["2024-12-31", "2025-12-31", "2026-06-30"])
+def test_a_word_is_put_down_to_a_revision_only_where_a_figure_of_its_series_was_revised(evidence, since):
+    log = change_log(evidence.as_of(since), evidence.as_of(NOW))
+    revised = {each.series_id for each in log.revised}
+    rules = evidence.tables["rules"].set_index("rule_id")["series_id"]
+    assert {rules[each.rule_id] for each in log.status if each.cause == changelog.REVISED} <= revised
 
 
 def test_another_word_on_the_same_evidence_is_a_change_of_method_or_of_the_target(evidence):

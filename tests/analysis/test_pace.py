@@ -63,3 +63,30 @@ def test_growth_done_and_growth_needed_compound_to_the_goal(done, goal, years_do
 def test_compound_growth_undoes_compounding(rate, years):
     assert compound_growth(1, (1 + rate / 100) ** years, years) == pytest.approx(rate, abs=1e-9)
     assert math.isfinite(rate)
+
+
+def test_a_peak_between_the_ends_of_a_pace_is_its_turn():
+    found = recent_pace(points(("2020", 451), ("2021", 1400), ("2022", 634), ("2023", 529)))
+    assert found.per_year == pytest.approx(26)
+    assert found.turn.period == "2021"
+
+
+def test_a_low_is_a_turn_and_a_small_swing_is_none():
+    assert recent_pace(points(("2019", 100), ("2021", 60), ("2024", 110))).turn.period == "2021"
+    assert recent_pace(points(("2019", 100), ("2021", 108), ("2024", 104))).turn is None
+    assert recent_pace(points(("2010", 500), ("2019", 100), ("2024", 104))).turn is None  # before the window
+
+
+@given(values=st.lists(st.floats(1, 1000), min_size=3, max_size=6))
+def test_a_way_that_only_rises_or_only_falls_has_no_turn(values):
+    for ordered in (sorted(values), sorted(values, reverse=True)):
+        assert recent_pace(points(*((str(2018 + n), value) for n, value in enumerate(ordered)))).turn is None
+
+
+@given(values=st.lists(st.floats(1, 1000), min_size=3, max_size=6), unit=st.sampled_from([0.01, 7.0, 1e6]))
+def test_another_unit_moves_no_turn(values, unit):
+    first, other = (
+        recent_pace(points(*((str(2018 + n), value * factor) for n, value in enumerate(values)))).turn
+        for factor in (1.0, unit)
+    )
+    assert (first and first.period) == (other and other.period)

@@ -78,6 +78,19 @@ def test_an_upper_bound_above_the_number_shows_nothing():
     assert read([figure("2021", 69)], reservations=[("2021", "upper bound")]).standing is Standing.BOUND
 
 
+def test_a_lower_bound_above_the_number_shows_that_it_is_met():
+    assert read([figure("2021", 69)], reservations=[("2021", "lower bound")]).standing is Standing.REACHED
+
+
+def test_where_less_is_better_the_two_bounds_change_places():
+    def standing(kind):
+        evidence = [figure("2021", 20)]
+        return read(evidence, series={"share": {"better": "lower"}}, reservations=[("2021", kind)]).standing
+
+    assert standing("lower bound") is Standing.BOUND
+    assert standing("upper bound") is not Standing.BOUND
+
+
 def test_an_input_that_never_moves_has_no_pace():
     rows = [figure("2019", 0.38), figure("2024", 0.38)]
     assert read(rows, reservations=[("", "frozen input")]).recent is None

@@ -4,7 +4,7 @@ import pytest
 from res57.analysis.budget_identity import budget_identity, identity
 from res57.analysis.budget_shares import PLAN, budget_shares
 from res57.analysis.filings import wedge
-from res57.analysis.growth_break import growth_break, yearly_rates
+from res57.analysis.growth_break import break_in_pace, growth_break, yearly_rates
 from res57.analysis.patent_growth import patent_growth
 from res57.analysis.research_funds import STATE, research_funds
 from res57.analysis.restated import restated
@@ -97,6 +97,16 @@ def test_the_break_is_found_where_growth_turns():
     assert (found.first, found.turn, found.last) == (2000, 2005, 2009)
     assert found.before == pytest.approx(20)
     assert found.after == pytest.approx(2)
+
+
+def test_a_break_is_named_beside_the_pace_only_where_its_window_holds_it_and_every_year():
+    points = [point(2010 + n, 100 * 1.2**n) for n in range(11)]
+    after = [point(2020 + n, points[-1].value * 1.02**n) for n in (1, 2, 3)]
+    assert break_in_pace([*points, *after]).turn == 2020
+    assert break_in_pace([*points, after[0], after[2]]) is None  # a year without a figure
+    late = [point(2020 + n, points[-1].value * 1.02**n) for n in range(1, 7)]
+    assert break_in_pace([*points, *late]) is None  # the window begins after it
+    assert break_in_pace(points) is None  # the same growth before and after any year
 
 
 def test_a_gap_gives_no_yearly_rate_and_few_rates_give_no_break():

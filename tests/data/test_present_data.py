@@ -26,6 +26,18 @@ def rows(file: str) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
+MORE_THAN = re.compile(r'^(?:source says )?"(?:more than|over|exceeded|already surpassed)\b(?!.*\b(?:nearly|about)\b)')
+
+
+def test_every_figure_that_its_source_gives_as_more_than_is_called_a_lower_bound():
+    newest = {}
+    for row in sorted(rows("evidence/observations.csv"), key=lambda row: row["published"]):
+        newest[row["series_id"], row["geo"], row["period"]] = row["note"]
+    said = {key for key, note in newest.items() if key[1] == "VNM" and MORE_THAN.match(note)}
+    register = rows("registers/reservations.csv")
+    assert said == {(r["series_id"], r["geo"], r["period"]) for r in register if r["kind"] == "lower bound"}
+
+
 def test_our_checks_find_nothing():
     assert [str(problem) for problem in check_data(DATA)] == []
 

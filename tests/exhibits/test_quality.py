@@ -33,7 +33,7 @@ def test_a_target_rests_on_the_documents_that_carry_its_newest_figure(now):
     found = {each.target_id: each for each in what_words_rest_on(now.context.view)}
     rows = now.context.view.releases
     rest = found["G3.1"]
-    mine = rows[(rows["series_id"] == rest.series_id) & (rows["geo"] == "VNM") & (rows["period"] == rest.period)]
+    mine = rows[(rows["series_id"] == rest.series_id) & (rows["geo"] == "VNM") & (rows["period"] == rest.point.period)]
     assert set(rest.sources) <= set(mine["source_id"])
     shown = {row.th.get_text(" ").split()[0] for row in soup(now.show(quality.single)).select("tbody tr")}
     assert shown == {key for key, each in found.items() if each.is_single}

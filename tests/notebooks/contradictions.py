@@ -14,6 +14,12 @@ ANY = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
 MOST = 24  # numbers of a long table that pairs are made of: those at its ends
 # What is said of a movement may be worked out from two figures; a level stands in the data, or is a gap or a share.
 MOVES = re.compile(r"^\W*(?:points|places|percentage points)?\s*(?:a year|times|per year)")
+# What a card says twice: as a tile and in the sentence behind its word.
+SAID_TWICE = {
+    "Recent pace": re.compile(r"\b(?:recent pace|pace from .{4,60}?) is ([-+−]?[\d,.]*\d)"),
+    "Needed from here": re.compile(r"\btarget needs ([-+−]?[\d,.]*\d)"),
+}
+LEADING = re.compile(r"[-+−]?[\d,.]*\d")
 WORDS = (
     "Reached early",
     "Reached, may not hold",
@@ -91,6 +97,19 @@ def words_beside(soup):
     return found
 
 
+def tiles_beside(soup):
+    """Return name, number of the tile and number of the sentence, of each figure that a card says twice."""
+    found = []
+    for card in soup.select(".r57-card"):
+        tiles = {each.dt.get_text(): each.dd.get_text() for each in card.select("dl > div")}
+        because = card.select_one(".r57-because")
+        for name, said in SAID_TWICE.items():
+            tile, sentence = LEADING.match(tiles.get(name, "")), said.search(because.get_text() if because else "")
+            if tile and sentence:
+                found.append((name, tile[0], sentence[1]))
+    return found
+
+
 def contradictions(html):
     """Return what a block says that its own parts deny, one sentence each."""
     soup = BeautifulSoup(html, "html.parser")
@@ -101,6 +120,9 @@ def contradictions(html):
     for word, said in words_beside(soup):
         if not said.startswith(word):
             found.append(f"a chart says {word!r} beside a card that says {said!r}")
+    for name, tile, said in tiles_beside(soup):
+        if tile != said:
+            found.append(f"{name}: a tile says {tile} and the sentence under it {said}")
     for text in soup.find_all("p"):
         if re.match(r"Nothing of this kind was found|No row:|None\.$", text.get_text().strip()):
             after = text.find_next_sibling()

@@ -12,7 +12,7 @@ from res57.paths import DATA
 from res57.publish.pages import book_pages
 
 from .cells import shown
-from .contradictions import NUMBER, contradictions, unproved, words_beside
+from .contradictions import NUMBER, contradictions, tiles_beside, unproved, words_beside
 
 pytestmark = pytest.mark.usefixtures("checked_once")
 
@@ -64,6 +64,14 @@ def test_a_wrong_number_in_a_finding_would_be_noticed(book):
     figures = [each for each in figures if each.select_one("script.r57-csv")]
     numbers = sum(len(NUMBER.findall(each.select_one("figcaption").get_text(" "))) for each in figures)
     assert sum(len(unproved(each, shift=0.037)) for each in figures) > numbers / 2 > 20
+
+
+def test_tiles_of_cards_are_compared_with_their_sentences(book):
+    _, blocks = book
+    cards = [BeautifulSoup(found.html, "html.parser") for _, _, found in blocks if "r57-because" in str(found.html)]
+    assert sum(len(tiles_beside(each)) for each in cards) > 30
+    tile = "<dl><div><dt>Recent pace</dt><dd>+2 points a year (2019 to 2024)</dd></div></dl>"
+    assert contradictions(f'<div class="r57-card">{tile}<p class="r57-because">The recent pace is +3 points.</p></div>')
 
 
 def test_words_of_cards_and_charts_are_compared_and_a_table_under_nothing_is_noticed(book):

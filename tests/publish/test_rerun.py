@@ -86,6 +86,27 @@ def test_every_difference_is_named_with_both_values_and_its_parameter(made, evid
     assert content["parameters"]["as_of"] == "2025-12-31"
 
 
+def test_a_chance_that_moved_is_named_as_number_and_as_odds(made):
+    told = {each.field.split(" (")[0]: (each.published, each.rerun) for each in made.changed}
+    assert {"status", "chance", "odds"} <= set(told)
+    assert told["odds"] == ("less than 1 in 20", None)
+    assert "<td>less than 1 in 20</td>" in made.page.read_text(encoding="utf-8")
+
+
+def test_no_difference_has_more_digits_than_a_reader_can_use(made, evidence):
+    usual = {"as_of": "2026-11-22", "baseline": "target"}
+    every = run_differences(
+        evidence, list(evidence.tables["targets"]["target_id"]), usual, {**usual, "as_of": "2025-06-30"}
+    )
+    values = [value for each in [*every, *made.changed] for value in (each.published, each.rerun)]
+    numbers = [f"{value!r}".lstrip("-").partition(".") for value in values if isinstance(value, float)]
+    assert any(part and whole.lstrip("0") for whole, _, part in numbers)
+    too_long = [
+        (whole, part) for whole, _, part in numbers if len((whole + part).lstrip("0").rstrip("0")) > max(6, len(whole))
+    ]
+    assert not too_long
+
+
 def test_the_executed_notebook_holds_the_parameters_and_no_times(made):
     content = json.loads(made.notebook.read_text(encoding="utf-8"))
     assert "2025-12-31" in "".join("".join(cell["source"]) for cell in content["cells"])

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from res57.analysis import status as words
-
 
 @dataclass(frozen=True)
 class Alternative:
@@ -84,8 +82,3 @@ class Assessment:
         if self.provisional:
             text += " (provisional)"
         return text + (" (pace only)" if self.basis == "pace" else "")
-
-    @property
-    def chance_words(self) -> str:
-        """The chance as printed, or an empty text."""
-        return "" if self.chance is None else words.chance_words(self.chance)

@@ -1,8 +1,14 @@
 """What changed between two days: figures that came, figures that were revised, and words with their cause.
 
 The cause of a changed word is found by replay. Today's rules on the earlier evidence tell a change of method or of
-the target from one of evidence; the later evidence without its revisions, or without its new figures, tells those two
-apart.
+the target from one of evidence. Then the part of the later evidence is looked for that gives the word of today:
+
+1. only figures of periods that had none before (a new observation);
+2. only the figures that a later release repeats, each with the value that was known before (a new release: where
+   releases disagree a trend is read from one of them alone, so a repeated figure can lengthen it);
+3. only the repeated figures, with the values that they have now (a revised observation).
+
+So a word is put down to a revision only where a value that was public before has to be another one.
 """
 
 from __future__ import annotations
@@ -20,11 +26,12 @@ from res57.data.reads import remembered
 from res57.data.records import Edition
 
 NEW = "new observation"
+RELEASE = "new release"
 REVISED = "revised observation"
 METHOD = "changed method"
 TARGET = "changed target"
 TIME = "time passed"  # the same figures, older by now
-CAUSES = (NEW, REVISED, METHOD, TARGET, TIME)
+CAUSES = (NEW, RELEASE, REVISED, METHOD, TARGET, TIME)
 _KEY = ["series_id", "geo", "period"]
 _TERMS = ("series_id", "reading", "comparator", "low", "high", "corridor", "better", "base_year", "deadline")
 
@@ -36,6 +43,7 @@ class FigureChange:
     series_id: str
     geo: str
     period: str
+    period_end: str
     before: float | None
     now: float
     published: str
@@ -127,7 +135,7 @@ def changes_of(edition: Edition, now: View, targets: Iterable[str], series: Iter
 
 def _figures(before: pd.DataFrame, now: pd.DataFrame) -> tuple[tuple[FigureChange, ...], tuple[FigureChange, ...]]:
     old = before[[*_KEY, "value"]].rename(columns={"value": "before"})
-    both = now[[*_KEY, "value", "published"]].merge(old, on=_KEY, how="left", sort=False)
+    both = now[[*_KEY, "period_end", "value", "published"]].merge(old, on=_KEY, how="left", sort=False)
     came = both[both["before"].isna()]
     moved = both[both["before"].notna() & (both["before"] != both["value"])]
     return _records(came), _records(moved)
@@ -136,7 +144,9 @@ def _figures(before: pd.DataFrame, now: pd.DataFrame) -> tuple[tuple[FigureChang
 def _records(rows: pd.DataFrame) -> tuple[FigureChange, ...]:
     ordered = rows.sort_values(_KEY, kind="stable")
     return tuple(
-        FigureChange(r.series_id, r.geo, r.period, None if pd.isna(r.before) else float(r.before), r.value, r.published)
+        FigureChange(
+            r.series_id, r.geo, r.period, r.period_end, None if pd.isna(r.before) else r.before, r.value, r.published
+        )
         for r in ordered.itertuples()
     )
 
@@ -158,11 +168,11 @@ def _words(before: View, now: View, published: Mapping[str, Published], target_i
 
 
 def _cause(before: View, now: View, judged: Judgement) -> str:
-    """The first of: nothing came, only new figures, only revisions, that gives the word of today."""
+    """The first of: nothing came, only new figures, only a release, only revisions, that gives the word of today."""
     if judged.step is not None:
         then = judge(before, judged.rule.target_id)[0].step
         return TIME if then is not None and then.level == judged.step.level else NEW
-    for name in (TIME, NEW, REVISED):
+    for name in (TIME, NEW, RELEASE, REVISED):
         again = judge(_trial(before, now, name), judged.rule.target_id)
         if next(each.word for each in again if each.rule.rule_id == judged.rule.rule_id) == judged.word:
             return name
@@ -175,7 +185,10 @@ def _trial(before: View, now: View, name: str) -> View:
     evidence = now.evidence
     rows = evidence.tables.unnoted("observations")
     old = rows["published"] <= before.as_of
-    known = pd.MultiIndex.from_frame(rows.loc[old, _KEY])
-    again = pd.MultiIndex.from_frame(rows[_KEY]).isin(known)
-    kept = {TIME: old, NEW: old | ~again, REVISED: old | again}[name]
+    last = rows[old].sort_values([*_KEY, "published"], kind="stable").drop_duplicates(_KEY, keep="last")
+    known = last.set_index(_KEY)["value"].reindex(pd.MultiIndex.from_frame(rows[_KEY])).set_axis(rows.index)
+    again = known.notna()
+    if name == RELEASE:
+        rows = rows.assign(value=rows["value"].where(old, known))
+    kept = {TIME: old, NEW: old | ~again, RELEASE: old | again, REVISED: old | again}[name]
     return evidence.with_tables(observations=rows[kept]).as_of(now.as_of)

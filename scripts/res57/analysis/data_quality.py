@@ -8,7 +8,7 @@ from datetime import date
 
 from res57.analysis.judgement import judge
 from res57.data.evidence import View
-from res57.data.records import HOME
+from res57.data.records import HOME, Point
 from res57.data.refresh.due import Overdue, overdue, rhythm
 
 KINDS = {
@@ -26,6 +26,8 @@ class Rest:
 
     Attributes
     ----------
+    point
+        The figure.
     kinds
         Kinds of the documents that carry it.
     sources
@@ -34,7 +36,7 @@ class Rest:
 
     target_id: str
     series_id: str
-    period: str
+    point: Point
     sources: tuple[str, ...]
     kinds: tuple[str, ...]
 
@@ -75,5 +77,5 @@ def what_words_rest_on(view: View) -> list[Rest]:
         ]
         sources = tuple(sorted({each.source_id for each in same}))
         kinds = tuple(sorted({view.sources[each].kind for each in sources}))
-        found.append(Rest(target_id, series_id, point.period, sources, kinds))
+        found.append(Rest(target_id, series_id, point, sources, kinds))
     return found

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from res57.analysis.judgement import Judgement, figures
+from res57.analysis.judgement import Judgement
 from res57.analysis.precedent_case import Case, Gap, precedent_case
 from res57.analysis.precedents import Window, best_stretch
 from res57.data.evidence import View
+from res57.data.records import Point
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,8 @@ class Feasibility:
         Whole years from the last figure to the deadline.
     start, goal
         Last figure and the figure asked for.
-    best
-        Best stretch of the own history over as many years, or None.
+    best, ends
+        Best stretch of the own history over as many years, and the figures at its two ends; or None.
     others
         The record of countries that stood where Viet Nam stands, or why there is none.
     """
@@ -31,6 +32,7 @@ class Feasibility:
     start: float
     goal: float
     best: Window | None
+    ends: tuple[Point, Point] | None
     others: Case | Gap
 
 
@@ -42,7 +44,8 @@ def feasibility(view: View, judgement: Judgement) -> Feasibility | None:
     if not found.needed or found.needed <= 0 or found.last_value is None:
         return None
     years = max(1, round(found.horizon))
-    points = figures(judgement.track)
-    by_year = {math.floor(point.year + 1e-9): point.value for point in points}
-    best = best_stretch(list(map(float, by_year)), list(by_year.values()), float(years), log=rule.pace == "log")
-    return Feasibility(years, found.last_value, found.goal, best, precedent_case(view, judgement))
+    by_year = {float(math.floor(point.year + 1e-9)): point for point in judgement.track.trend}
+    values = [point.value for point in by_year.values()]
+    best = best_stretch(list(by_year), values, float(years), log=rule.pace == "log")
+    ends = (by_year[best.start], by_year[best.end]) if best is not None else None
+    return Feasibility(years, found.last_value, found.goal, best, ends, precedent_case(view, judgement))

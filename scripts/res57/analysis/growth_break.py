@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from res57.analysis.pace import compound_growth
+from res57.analysis.pace import compound_growth, recent_growth
 from res57.data.records import Point
 
+SINCE = 2010.0  # the year in which the newest of the counters of publications begins: all are read from it
 FEWEST = 2  # yearly rates on each side of a break
 
 
@@ -74,6 +75,20 @@ def growth_break(points: Sequence[Point], since: float = -math.inf) -> GrowthBre
         compound_growth(by_year[first], by_year[turn], turn - first),
         compound_growth(by_year[turn], by_year[last], last - turn),
     )
+
+
+def break_in_pace(points: Sequence[Point]) -> GrowthBreak | None:
+    """Return the break since `SINCE` that the window of the recent growth hides, or None.
+
+    The window must have a figure for every year and the break inside it, and growth before and after must lie
+    further apart than half of the growth that the window shows.
+    """
+    speed, found = recent_growth(points), growth_break(points, SINCE)
+    if speed is None or found is None or not speed.start.year < found.turn < speed.end.year:
+        return None
+    if len(yearly_rates(points, speed.start.year)) < round(speed.end.year - speed.start.year):
+        return None
+    return found if abs(found.before - found.after) > abs(speed.per_year) / 2 else None
 
 
 def _squares(values: Sequence[float]) -> float:

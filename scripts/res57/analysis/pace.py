@@ -12,6 +12,7 @@ from res57.data.records import Point
 WINDOW = 5.0  # years that "recent" looks back
 MIN_SPAN = 2.0  # years between two figures that make a pace or a trend
 LONG = 8.0  # years over which a pace is no longer called recent; no projection was tested over more either
+TURN = 0.1  # a figure between the ends of a pace is a turn if it passes both by a tenth of the largest of the three
 SLACK = 0.01  # years; months are twelfths and do not add up exactly
 
 
@@ -28,11 +29,12 @@ _D = TypeVar("_D", bound=Dated)
 
 @dataclass(frozen=True)
 class Pace:
-    """Average yearly change between two comparable figures."""
+    """Average yearly change between two comparable figures, and the one between them at which the way turned."""
 
     per_year: float
     start: Point
     end: Point
+    turn: Point | None = None
 
 
 def required_pace(value: float, goal: float, year: float, deadline: float) -> float | None:
@@ -65,7 +67,7 @@ def recent_pace(points: Sequence[Point]) -> Pace | None:
     if pair is None:
         return None
     start, end = pair
-    return Pace((end.value - start.value) / (end.year - start.year), start, end)
+    return Pace((end.value - start.value) / (end.year - start.year), start, end, turning_point(points))
 
 
 def recent_growth(points: Sequence[Point]) -> Pace | None:
@@ -74,7 +76,7 @@ def recent_growth(points: Sequence[Point]) -> Pace | None:
     if pair is None or min(pair[0].value, pair[1].value) <= 0:
         return None
     start, end = pair
-    return Pace(compound_growth(start.value, end.value, end.year - start.year), start, end)
+    return Pace(compound_growth(start.value, end.value, end.year - start.year), start, end, turning_point(points))
 
 
 def compound_growth(first: float, last: float, years: float) -> float:
@@ -116,6 +118,29 @@ def recent_window(points: Sequence[_D]) -> tuple[_D, _D] | None:
     early = [point for point in points if point.year <= end.year - WINDOW + SLACK]
     start = early[-1] if early else points[0]
     return (start, end) if end.year - start.year >= MIN_SPAN - SLACK else None
+
+
+def turning_point(points: Sequence[Point]) -> Point | None:
+    """Return the figure inside the window of a pace that passes both its ends by most, or None.
+
+    An average over such a window hides that the way was another one before the figure than after it. Small
+    swings do not count: see `TURN`.
+    """
+    pair = recent_window(points)
+    if pair is None:
+        return None
+    start, end = pair
+    inside = [point for point in points if start.year < point.year < end.year]
+    passed = [(min(abs(p.value - start.value), abs(p.value - end.value)), p) for p in inside if _beyond(p, start, end)]
+    if not passed:
+        return None
+    by, turn = max(passed, key=lambda pair: pair[0])
+    size = max(abs(point.value) for point in (start, turn, end))
+    return turn if by >= TURN * size * (1 - 1e-9) else None
+
+
+def _beyond(point: Point, start: Point, end: Point) -> bool:
+    return (point.value - start.value) * (point.value - end.value) > 0
 
 
 def long_window(points: Sequence[_D]) -> tuple[_D, _D] | None:

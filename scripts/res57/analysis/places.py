@@ -15,13 +15,32 @@ ENOUGH = 0.6  # part of the best coverage that a period needs to be the one comp
 
 @dataclass(frozen=True)
 class Standings:
-    """Places in the order of a series in one common period, best first, and those without a figure for it."""
+    """Places in the order of a series in one common period, best first.
+
+    Attributes
+    ----------
+    period
+        The common one; "" where there is none, and then nothing is in order.
+    missing
+        The places without a figure for it, each with its newest figure, or None where it has none at all.
+    newer
+        The newest figure of ``home`` where it is of a later period, else None.
+    sharing
+        Other places that have a figure for the period of ``newer``.
+    """
 
     series: Series
+    home: str
     period: str
     order: tuple[tuple[str, Point], ...]
-    missing: tuple[str, ...]
-    home_rank: int | None
+    missing: tuple[tuple[str, Point | None], ...]
+    newer: Point | None = None
+    sharing: int = 0
+
+    def rank_within(self, geos: Sequence[str]) -> tuple[int, int]:
+        """Place of ``home`` among those of ``geos`` that are in the order, and how many they are."""
+        values = {geo: point.value for geo, point in self.order if geo in geos}
+        return rank_among(values, self.home, self.series.better == "lower"), len(values)
 
 
 def standings(view: View, series_id: str, geos: Sequence[str], home: str) -> Standings:
@@ -47,12 +66,16 @@ def standings(view: View, series_id: str, geos: Sequence[str], home: str) -> Sta
     series = view.series[series_id]
     figures = {geo: {p.period: p for p in view.points(series_id, geo)} for geo in geos}
     counts = Counter(period for own in figures.values() for period in own)
+    newest = {geo: own[max(own)] if own else None for geo, own in figures.items()}
     mine = [period for period in figures.get(home, {}) if counts[period] >= ENOUGH * max(counts.values())]
     if not mine:
-        return Standings(series, "", (), tuple(geos), None)
+        return Standings(series, home, "", (), tuple(newest.items()))
     period = max(mine)
     known = {geo: own[period] for geo, own in figures.items() if period in own}
-    lower = series.better == "lower"
-    order = sorted(known.items(), key=lambda item: item[1].value, reverse=not lower)
-    rank = rank_among({geo: point.value for geo, point in known.items()}, home, lower)
-    return Standings(series, period, tuple(order), tuple(geo for geo in geos if geo not in known), rank)
+    order = sorted(known.items(), key=lambda item: item[1].value, reverse=series.better != "lower")
+    missing = tuple((geo, newest[geo]) for geo in geos if geo not in known)
+    own = newest[home]
+    newer = own if own is not None and own.period > period else None
+    return Standings(
+        series, home, period, tuple(order), missing, newer, counts[newer.period] - 1 if newer is not None else 0
+    )

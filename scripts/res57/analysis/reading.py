@@ -20,7 +20,7 @@ class Standing(StrEnum):
 
     REACHED = "At the target"
     SHORT = "Short of the target"
-    BOUND = "Cannot be said: an upper bound"
+    BOUND = "Cannot be said: only a bound"
     NO_NUMBER = "No number to compare with"
     NO_FIGURE = "No figure yet"
     FOLLOWED = "Followed by events"

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from res57.analysis.judgement import judge
 from res57.analysis.reading import read_target
-from res57.analysis.status import chance_number
+from res57.analysis.status import chance_number, chance_odds
 from res57.data.evidence import Evidence
 
 Value = float | str | None
 Key = tuple[str, str]
+DIGITS = 6  # significant digits of a compared value; whole numbers keep theirs
 MOVING = ("as_of", "baseline")  # parameters that move figures and words; the others only change what is drawn
 
 
@@ -55,6 +57,7 @@ def run_results(evidence: Evidence, target_ids: Sequence[str], as_of: str, basel
             found[target_id, f"chance ({each.rule.measure})"] = (
                 None if each.chance is None else chance_number(each.chance)
             )
+            found[target_id, f"odds ({each.rule.measure})"] = None if each.chance is None else chance_odds(each.chance)
     return found
 
 
@@ -71,13 +74,13 @@ def run_differences(
     Returns
     -------
     list of RunDifference
-        A parameter is named if changing it alone gives the value of the run; all that differ are named where
-        it took several.
+        Values are compared and given with six significant digits. A parameter is named if changing it alone gives
+        the value of the run; all that differ are named where it took several.
     """
-    before = run_results(evidence, target_ids, **published)
-    after = run_results(evidence, target_ids, **run)
+    before = _compared(evidence, target_ids, published)
+    after = _compared(evidence, target_ids, run)
     changed = [name for name in MOVING if published[name] != run[name]]
-    alone = {name: run_results(evidence, target_ids, **{**published, name: run[name]}) for name in changed}
+    alone = {name: _compared(evidence, target_ids, {**published, name: run[name]}) for name in changed}
     found = []
     for key in sorted(before.keys() | after.keys()):
         old, new = before.get(key), after.get(key)
@@ -85,3 +88,14 @@ def run_differences(
             because = tuple(name for name in changed if alone[name].get(key) == new) or tuple(changed)
             found.append(RunDifference(*key, old, new, because))
     return found
+
+
+def _compared(evidence: Evidence, target_ids: Sequence[str], run: Mapping[str, str]) -> dict[Key, Value]:
+    """Return the results of a run with the digits that a reader can use."""
+    return {key: _rounded(value) for key, value in run_results(evidence, target_ids, **run).items()}
+
+
+def _rounded(value: Value) -> Value:
+    if not isinstance(value, float) or value == 0:
+        return value
+    return round(value, max(DIGITS - 1 - math.floor(math.log10(abs(value))), 0))

@@ -56,29 +56,16 @@ def word_of_holding(chance: float | None) -> str:
     return REACHED if chance is None or chance >= LIKELY else MAY_NOT_HOLD
 
 
-def chance_words(chance: float) -> str:
-    """A chance as it is printed: in steps of 5%, never 0 or 100%."""
-    if chance < 0.05:
-        return "below 5%"
-    if chance > 0.95:
-        return "above 95%"
-    return f"about {_step(chance)}%"
-
-
 def chance_odds(chance: float) -> str:
-    """The same as a frequency: ``about 1 in 5``."""
+    """A chance as it is printed: in steps of one in twenty, never as certain: ``about 1 in 5``."""
     if chance < 0.05:
         return "less than 1 in 20"
     if chance > 0.95:
         return "more than 19 in 20"
-    share = Fraction(_step(chance), 100)
+    share = Fraction(math.floor(chance * 20 + 0.5), 20)
     return f"about {share.numerator} in {share.denominator}"
 
 
 def chance_number(chance: float) -> float:
     """The same as a number for machines: two decimals, never 0 or 1."""
     return min(max(round(chance, 2), 0.01), 0.99)
-
-
-def _step(chance: float) -> int:
-    return 5 * math.floor(chance * 20 + 0.5)

@@ -24,7 +24,8 @@ class Break:
     reason: str
 
 
-ALLOCATION, BOUND, FROZEN = "allocation", "upper bound", "frozen input"
+ALLOCATION, FROZEN = "allocation", "frozen input"
+UPPER, LOWER = "upper bound", "lower bound"
 
 
 @dataclass(frozen=True)
@@ -72,10 +73,15 @@ class Track:
     breaks: tuple[Break, ...]
     reservations: tuple[Reservation, ...] = ()
 
+    def bound(self, point: Point) -> str:
+        """``upper bound`` or ``lower bound`` where the register calls a figure one, else ""."""
+        return next((r.kind for r in self.reservations if r.kind in (UPPER, LOWER) and r.covers(point)), "")
+
     @property
     def is_bound(self) -> bool:
-        """Whether the newest figure is only an upper bound, which cannot show that a target is met."""
-        return self.latest is not None and any(r.kind == BOUND and r.covers(self.latest) for r in self.reservations)
+        """Whether the newest figure is only a bound on the better side, which cannot show that a target is met."""
+        weak = LOWER if self.series.better == "lower" else UPPER
+        return self.latest is not None and self.bound(self.latest) == weak
 
     def joins(self, before: Point, after: Point) -> bool:
         """Whether no recorded break lies between two figures."""

@@ -138,7 +138,17 @@ def period(text: str) -> str:
 
 def when(text: str, end: str) -> str:
     """Write a figure's period; a ranking labelled a year ahead is named as an edition."""
-    return f"the {text} edition" if text[:4] > end[:4] else period(text)
+    return f"the {text} edition" if is_edition(text, end) else period(text)
+
+
+def is_edition(text: str, end: str) -> bool:
+    """Whether a period is the label of an edition that came out in the year before, where its figure counts."""
+    return text[:4] > end[:4]
+
+
+def period_cell(text: str, end: str) -> str:
+    """Write a period for a data table: as stored, but such an edition by its name."""
+    return f"{text} edition" if is_edition(text, end) else text
 
 
 def published(day: str, precision: str) -> str:

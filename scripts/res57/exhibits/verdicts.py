@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from res57.analysis import status
 from res57.analysis.judgement import Judgement
 from res57.analysis.ladder import LEVELS, MEANINGS
-from res57.analysis.pace import growth_of_log, long_window
+from res57.analysis.pace import growth_of_log, long_window, recent_pace
 from res57.data.evidence import View
-from res57.exhibits.numbers import STANDSTILL, amount, change, number, ordinal, pace, period
+from res57.exhibits import words
+from res57.exhibits.numbers import STANDSTILL, amount, change, number, ordinal, pace
 
 SYMBOL = {
     status.MET: "✓",
@@ -174,13 +175,22 @@ def _recent(judgement: Judgement, unit: str) -> str:
     assert found is not None
     assert found.recent is not None
     window = long_window(judgement.track.trend) if judgement.track else None
-    name = f"The pace from {window[0].period} to {window[1].period}" if window else "The recent pace"
+    name = f"The pace from {words.span(*window)}" if window else "The recent pace"
+    turn = f"; {text}" if (text := _turn(judgement, unit)) else ""
     if pace(found.recent, unit) == STANDSTILL:
-        return f"The recent years brought {STANDSTILL}."
+        return f"The recent years brought {STANDSTILL}{turn}."
     told = _pace(found.recent, unit, found.pace)
     # Too far ahead: the paces stand side by side, and nothing is made of them.
     compared = f", {_ratio(found.ratio)}" if found.ratio is not None and judgement.word != status.TOO_FAR else ""
-    return f"{name} is {told} a year{compared}."
+    return f"{name} is {told} a year{compared}{turn}."
+
+
+def _turn(judgement: Judgement, unit: str) -> str:
+    points = judgement.track.trend if judgement.track else ()
+    if judgement.rule.reading == "growth":
+        return words.turned(points, unit)
+    speed = recent_pace(points)
+    return words.turn_of(speed, unit) if speed else ""
 
 
 def _pace(value: float, unit: str, scale: str) -> str:
@@ -281,5 +291,5 @@ def answer(judgements: Sequence[Judgement], subject: str) -> str:
 def when(judgement: Judgement) -> str:
     """Last period that the judgement rests on."""
     if judgement.track and judgement.track.trend:
-        return period(judgement.track.trend[-1].period)
+        return words.dated(judgement.track.trend[-1])
     return ""

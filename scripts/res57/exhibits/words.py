@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from res57.analysis.pace import Pace, long_window
+from collections.abc import Sequence
+
+from res57.analysis.growth_break import GrowthBreak, break_in_pace
+from res57.analysis.index_inputs import data_year
+from res57.analysis.measure import BASE_YEAR
+from res57.analysis.pace import Pace, long_window, recent_growth
 from res57.analysis.reading import Reading, Standing
+from res57.analysis.track import Track
 from res57.data.records import Point, Target
-from res57.exhibits.numbers import amount, change, is_rank, moved, number, pace, period, when
+from res57.exhibits.numbers import amount, change, is_rank, moved, number, ordinal, pace, when
 
 
 def name(reading: Reading) -> str:
@@ -44,14 +50,40 @@ def latest(reading: Reading) -> str:
     """The newest figure with its period, or why there is none."""
     point = reading.latest
     if point is not None:
-        return f"{amount(point.value, reading.unit)} ({when(point.period, point.period_end)}{_kind(point)})"
-    if reading.measure and reading.measure.unit == "% per year" and reading.measure.level.latest:
-        return "none after 2024 yet"
+        of = ", ".join([dated(point), *kinds(reading, point)])
+        return f"{figure(reading, point)} ({of})"
+    level = reading.measure.level if reading.measure else None
+    if level is not None and level.latest and reading.unit == "% per year":
+        last = f"{amount(level.latest.value, level.series.unit)} in {dated(level.latest)}"
+        return f"none after {BASE_YEAR:.0f} yet; the last count is {last}"
     return "none published"
 
 
-def _kind(point: Point) -> str:
-    return "" if point.status == "actual" else f", {point.status}"
+def figure(reading: Reading, point: Point) -> str:
+    """A figure of the headline measure; one that is a change from the year before says so."""
+    if reading.target.headline_transform == "yoy_growth":
+        return f"{change(point.value, reading.unit)} on the year before"
+    return amount(point.value, reading.unit)
+
+
+def kinds(reading: Reading, point: Point) -> list[str]:
+    """What a figure is other than an outcome: preliminary, an estimate, a bound."""
+    level = reading.measure.level if reading.measure else None
+    return kinds_of(level, point) if level is not None and level.series.unit == reading.unit else kinds_of(None, point)
+
+
+def kinds_of(level: Track | None, point: Point) -> list[str]:
+    """The same for a figure as stored."""
+    bound = level.bound(point) if level is not None else ""
+    return [kind for kind in ("" if point.status == "actual" else point.status, bound) if kind]
+
+
+def dated(point: Point) -> str:
+    """When a figure is of; an index that carries older data along is named as an edition, with their year."""
+    year = data_year(point)
+    if year is not None and str(year) != point.period:
+        return f"the {point.period} edition (data of {year})"
+    return when(point.period, point.period_end)
 
 
 def distance(reading: Reading) -> str:
@@ -61,6 +93,12 @@ def distance(reading: Reading) -> str:
     if reading.distance is None:
         return "cannot be said"
     return change(reading.distance, reading.unit, signed=False)
+
+
+def compares(reading: Reading) -> bool:
+    """Whether a needed pace can be told: there is a number, a measure, and a figure or a growth asked for."""
+    known = reading.latest is not None or reading.required is not None
+    return reading.target.has_number and reading.measure is not None and known
 
 
 def needed(reading: Reading) -> str:
@@ -78,11 +116,47 @@ def recent(reading: Reading) -> str:
         return "cannot be said: too few comparable figures"
     start, end = reading.recent.start, reading.recent.end
     old = "; not recent, no figure between" if long_window((start, end)) else ""
-    return f"{pace(reading.recent.per_year, reading.unit)} ({_span(reading.recent)}{old})"
+    turn = f"; {told}" if (told := turn_within(reading)) else ""
+    return f"{pace(reading.recent.per_year, reading.unit)} ({span(start, end)}{old}{turn})"
 
 
-def _span(found: Pace) -> str:
-    start, end = found.start, found.end
+def turn_within(reading: Reading) -> str:
+    """Where the way turned inside the stretch of the recent pace, or "" where it did not."""
+    if reading.recent is None or reading.measure is None:
+        return ""
+    level = reading.measure.level
+    growth = reading.target.kind == "growth-rate"
+    return turned(level.trend, level.series.unit) if growth else turn_of(reading.recent, reading.unit)
+
+
+def turned(points: Sequence[Point], unit: str) -> str:
+    """The same for the growth of a count: its break, else its peak or its low."""
+    found = break_in_pace(points)
+    if found is not None:
+        return parted(found)
+    speed = recent_growth(points)
+    return turn_of(speed, unit) if speed else ""
+
+
+def parted(found: GrowthBreak) -> str:
+    """Growth before and after its break: ``23.6% a year up to 2020 and 1.6% after``."""
+    before, after = number(round(found.before, 1)), number(round(found.after, 1))
+    return f"{before}% a year up to {found.turn} and {after}% after"
+
+
+def turn_of(found: Pace, unit: str) -> str:
+    """The peak or the low that an average hides: ``down since a peak of 1,400 in 2021``."""
+    turn = found.turn
+    if turn is None:
+        return ""
+    falls = found.end.value < turn.value
+    if is_rank(unit):
+        return f"{'up' if falls else 'down'} since the {ordinal(turn.value)} place in {dated(turn)}"
+    return f"{'down since a peak' if falls else 'up since a low'} of {amount(turn.value, unit)} in {dated(turn)}"
+
+
+def span(start: Point, end: Point) -> str:
+    """The two ends of a stretch: ``2017 to 2023``."""
     return f"{when(start.period, start.period_end)} to {when(end.period, end.period_end)}"
 
 
@@ -94,19 +168,23 @@ def finding(reading: Reading) -> str:
             speed = pace(abs(reading.recent.per_year), reading.unit).removeprefix("+")
             way = "grew" if reading.recent.per_year >= 0 else "fell"
             return (
-                f"{what}: nothing after 2024 is comparable yet; up to {period(reading.recent.end.period)} it {way} by"
+                f"{what}: nothing after {BASE_YEAR:.0f} is comparable yet; up to {dated(reading.recent.end)} it {way} by"
                 f" {speed}; asked for: {goal(reading)}"
             )
         return f"{what}: no comparable figure is published yet against {goal(reading)}"
-    kind = "" if point.status == "actual" else f" ({point.status})"
+    bounded = reading.standing is Standing.BOUND
+    told = ", ".join(kinds_of(None, point) if bounded else kinds(reading, point))
+    kind = f" ({told})" if told else ""
     brought = ""
     if reading.recent:
-        brought = f"; {_span(reading.recent)} brought {pace(reading.recent.per_year, reading.unit)}"
-    now = f"{what}: {amount(point.value, reading.unit)}{kind} in {when(point.period, point.period_end)}"
+        brought = (
+            f"; {span(reading.recent.start, reading.recent.end)} brought {pace(reading.recent.per_year, reading.unit)}"
+        )
+    now = f"{what}: {figure(reading, point)}{kind} in {dated(point)}"
     if reading.measure and reading.measure.fixed_list:
         now += f" among {len(reading.measure.fixed_list)} places with a figure"
-    if reading.standing is Standing.BOUND:
-        return f"{now}, an upper bound, which cannot show that {goal(reading)} is met"
+    if bounded and reading.measure:
+        return f"{now}, {_a(reading.measure.level.bound(point))}, which cannot show that {goal(reading)} is met"
     if not reading.target.has_number:
         since = f", {_moved(reading)}" if reading.change else ""
         return f"{now}{since}{brought}; the Resolution sets no number"
@@ -119,7 +197,11 @@ def finding(reading: Reading) -> str:
     return f"{now}; {goal(reading)} needs {pace(reading.required, reading.unit)}{brought}"
 
 
+def _a(noun: str) -> str:
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
 def _moved(reading: Reading) -> str:
     assert reading.change is not None
     assert reading.baseline is not None
-    return f"{moved(reading.change, reading.unit)} since {period(reading.baseline.period)}"
+    return f"{moved(reading.change, reading.unit)} since {dated(reading.baseline)}"

@@ -7,10 +7,11 @@ from collections import defaultdict
 from markupsafe import Markup
 
 from res57.analysis.track import track
+from res57.exhibits import words
 from res57.exhibits.addresses import in_range, series_anchor, source_anchor, source_page, target_page
 from res57.exhibits.context import Context
 from res57.exhibits.html import render
-from res57.exhibits.numbers import amount, period
+from res57.exhibits.numbers import amount, when
 from res57.exhibits.public_text import told
 from res57.exhibits.sparkline import sparkline
 from res57.exhibits.tables import Cell, row, table
@@ -42,6 +43,7 @@ def _series(page: Context, series_id: str, used: dict[str, list[dict[str, str]]]
     point = found.latest
     ids = list(dict.fromkeys(rows.sort_values("published", ascending=False)["source_id"]))
     places = rows["geo"].nunique()
+    ends = list(rows.sort_values("period", kind="stable").iloc[[0, -1] if len(rows) else []].itertuples())
     return {
         "anchor": series_anchor(series_id),
         "id": series_id,
@@ -52,10 +54,10 @@ def _series(page: Context, series_id: str, used: dict[str, list[dict[str, str]]]
         "frequency": series.frequency,
         "lag": series.typical_lag_months,
         "caveat": told(page, series.caveat) if page.shows_notes else "",
-        "span": f"{period(rows['period'].min())} to {period(rows['period'].max())}" if len(rows) else "no figure yet",
+        "span": " to ".join(when(each.period, each.period_end) for each in ends) or "no figure yet",
         "places": places,
         "figures": len(rows),
-        "latest": f"{amount(point.value, series.unit)} ({period(point.period)})" if point else "none",
+        "latest": f"{amount(point.value, series.unit)} ({words.dated(point)})" if point else "none",
         "spark": sparkline(found.trend),
         "sources": [{"page": source_page(key), "text": page.view.sources[key].short_name} for key in ids[:6]],
         "more": max(0, len(ids) - 6),

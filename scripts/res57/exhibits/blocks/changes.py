@@ -14,13 +14,15 @@ from res57.exhibits.addresses import series_page
 from res57.exhibits.blocks.frame import group_readings
 from res57.exhibits.context import Context
 from res57.exhibits.html import ROOT
-from res57.exhibits.numbers import amount, counted, period
+from res57.exhibits.numbers import amount, counted, when
 from res57.exhibits.tables import Cell, Row, row, table, target_cell
 
 NONE_BEFORE = "<p>No edition has an earlier day than this one, so there is nothing to compare with.</p>"
 MEANING = {
     changelog.NEW: "a figure or a dated step that was not public before",
-    changelog.REVISED: "the producer has changed figures that were public before",
+    changelog.RELEASE: "the values are the same; a later release holds figures together that stood in several, and"
+    " where releases disagree a trend is read from one alone",
+    changelog.REVISED: "a figure that was public before has another value now",
     changelog.METHOD: "this book judges by another rule than before",
     changelog.TARGET: "the number, date or measure asked for is another one",
     changelog.TIME: "the evidence is the same; it has become too old, or the due day has passed",
@@ -120,7 +122,9 @@ def _figures(page: Context, kind: str, label: str, values: tuple[str, ...]) -> M
         series = page.view.series[each.series_id]
         figures = [each.now] if each.before is None else [each.before, each.now]
         told = [amount(value, series.unit) for value in figures]
-        rows.append(row(Cell(series.name, series_page(series)), period(each.period), *told, each.published))
+        rows.append(
+            row(Cell(series.name, series_page(series)), when(each.period, each.period_end), *told, each.published)
+        )
     more = f" The newest {MOST} of {len(found)}; the rest is in the file." if len(found) > MOST else ""
     lead = Markup('<p>{}.{} <a href="{}api/changes.json">All of them as a file</a></p>').format(
         f"{counted(len(found), 'figure')} of Viet Nam", more, ROOT

@@ -7,11 +7,11 @@ from markupsafe import Markup
 from res57.analysis.feasibility import feasibility
 from res57.analysis.judgement import Judgement, earlier_days, judge
 from res57.analysis.pace import compound_growth
-from res57.exhibits import verdicts
+from res57.exhibits import verdicts, words
 from res57.exhibits.blocks import precedents
 from res57.exhibits.context import Context
 from res57.exhibits.html import bullets, join
-from res57.exhibits.numbers import amount, change, number, period
+from res57.exhibits.numbers import amount, change, number, pace
 from res57.exhibits.tables import row, table
 
 PARTS = {
@@ -24,15 +24,26 @@ PARTS = {
     "k0": "years of record that their drift is worth",
     "d0": "degrees of freedom of their variance",
     "s02": "their yearly variance",
+    "countries": "comparable countries behind the prior",
+    "level": "smoothed last figure on the working scale",
+    "half_slope": "half of the straight slope through the record, a year",
+    "a": "weight of the newest figure in the smoothing",
+    "s2_theta": "yearly variance of the smoothing's errors",
     "k": "years behind the shrunken drift",
     "m": "shrunken drift a year",
     "df": "degrees of freedom of the result",
     "s2": "yearly variance of the result",
     "h": "years to the deadline",
+    "hb": "years from the last figure to the base year",
+    "hT": "years from the last figure to the deadline",
     "A": "damped years: 0.9 (1 − 0.9^h) / 0.1",
     "spread": "factor on the spread",
     "mid": "middle at the deadline on the working scale",
     "sd": "spread at the deadline on the working scale",
+    "mid_theta": "middle at the deadline by the smoothing",
+    "sd_theta": "spread at the deadline by the smoothing",
+    "mid_drift": "middle at the deadline by the shrunken drift",
+    "sd_drift": "spread at the deadline by the shrunken drift",
 }
 OUTER = {
     "chance": "chance of meeting the target",
@@ -47,6 +58,7 @@ OUTER = {
     "lo95": "95% band, low",
     "hi95": "95% band, high",
 }
+LOGS = dict.fromkeys(("needed", "recent"), ", 100 times the change of the natural logarithm a year")
 
 
 def conditions(page: Context, target_id: str) -> Markup:
@@ -68,16 +80,15 @@ def condition_lines(page: Context, target_id: str) -> list[str]:
     unit = found.track.series.unit
     years = precedents.years(facts.years)
     lines = [f"Needed: from {amount(facts.start, unit)} to {amount(facts.goal, unit)} in {years}."]
-    if facts.best is not None:
-        span = f"{facts.best.start:.0f} to {facts.best.end:.0f}"
+    if facts.best is not None and facts.ends is not None:
+        first, last = facts.ends
         stretch = precedents.years(facts.best.years)
         rate = ""
-        if found.rule.pace == "log" and facts.best.first > 0 and facts.best.last > 0:
-            yearly = compound_growth(facts.best.first, facts.best.last, facts.best.end - facts.best.start)
-            rate = f", {change(yearly, '%')} a year"
+        if found.rule.pace == "log" and first.value > 0 and last.value > 0:
+            rate = f", {pace(compound_growth(first.value, last.value, facts.best.years), '% per year')}"
         lines.append(
-            f"Own record: the best {stretch} since the series began went from {number(facts.best.first, unit)} to"
-            f" {number(facts.best.last, unit)} ({span}), {change(facts.best.last - facts.best.first, unit)}{rate}."
+            f"Own record: the best {stretch} since the series began went from {number(first.value, unit)} to"
+            f" {number(last.value, unit)} ({words.span(first, last)}), {change(last.value - first.value, unit)}{rate}."
         )
     else:
         lines.append(f"Own record: no two comparable figures are about {years} apart.")
@@ -98,12 +109,13 @@ def components(page: Context, target_id: str) -> Markup:
 def _components(judged: Judgement) -> Markup:
     found = judged.assessment
     assert found is not None
+    logs = LOGS if found.pace == "log" else {}
     rows = [
-        row(name, told, _digits(getattr(found, name)))
+        row(name, told + logs.get(name, ""), _digits(getattr(found, name)))
         for name, told in OUTER.items()
         if getattr(found, name) is not None
     ]
-    rows += [row(name, PARTS.get(name, ""), _digits(value)) for name, value in found.parts.items()]
+    rows += [row(name, PARTS[name], _digits(value)) for name, value in found.parts.items()]
     figures = "1 figure" if found.n_points == 1 else f"{found.n_points} figures"
     head = f"{judged.rule.rule_id} by {judged.rule.measure}: {figures}, scale {judged.rule.scale}, "
     head += f"model {found.model}" if found.model else "no model: too few figures"
@@ -119,7 +131,7 @@ def _rank(page: Context, judged: Judgement) -> Markup:
     asked = own - found.gap if judged.rule.better == "lower" else own + found.gap
     bar = "score of the holder of the place asked for" if found.gap > 0 else "score of the first place outside"
     told = (
-        ("score", f"last score of Viet Nam ({period(points.trend[-1].period)})", own),
+        ("score", f"last score of Viet Nam ({words.dated(points.trend[-1])})", own),
         ("bar", f"{bar}: {page.view.places.get(found.holder, found.holder)}", asked),
         ("gap", "how far Viet Nam's score is behind it; below zero: ahead", found.gap),
         ("needed", "gap a year until the deadline", found.needed),
@@ -143,9 +155,9 @@ def history(page: Context, target_id: str) -> Markup:
     rows = []
     for day in [*earlier_days(page.run.as_of), page.run.as_of]:
         judged = judge(page.view.evidence.as_of(day), target_id)
-        words = "; ".join(
+        told = "; ".join(
             verdicts.verdict(each) + (f" ({each.rule.measure})" if len(judged) > 1 else "") for each in judged
         )
         last = verdicts.when(judged[0])
-        rows.append(row(day, words, last or "–"))
+        rows.append(row(day, told, last or "–"))
     return table("Status by today's rules on the evidence of each day", ("Day", "Status", "Newest figure used"), rows)

@@ -47,7 +47,6 @@ def _row(page: Context, reading: Reading, order: int) -> dict[str, Any]:
     point, ratio = reading.latest, judged.recent_ratio
     then = _word_before(page, judged)
     old = [flag for flag in judged.flags if flag.endswith(" old")]
-    compares = target.has_number and reading.measure is not None and point is not None
     return {
         "data": {
             "goal": target.goal,
@@ -68,7 +67,7 @@ def _row(page: Context, reading: Reading, order: int) -> dict[str, Any]:
         "period_end": point.period_end if point else "",
         "spark": sparkline(reading.measure.trend) if reading.measure else "",
         "asked": words.goal(reading, reading.unit if reading.measure else None),
-        "needed": words.needed(reading) if compares and not reading.reached else "",
+        "needed": words.needed(reading) if words.compares(reading) and not reading.reached else "",
         "recent": words.recent(reading) if reading.recent else "",
         "ratio": "" if ratio is None else f"{ratio:.4f}",
         "multiple": "–" if ratio is None else f"{number(round(ratio, 2))} times",

@@ -31,12 +31,11 @@ def target_table(page: Context, group: str) -> Markup:
 
 def target_row(reading: Reading) -> Row:
     """A target with its figures and its pace, in the order of `COLUMNS`."""
-    compares = reading.target.has_number and reading.measure is not None and reading.latest is not None
     return row(
         target_cell(reading.target),
         words.goal(reading, reading.unit if reading.measure else None),
         words.latest(reading),
-        words.needed(reading) if compares else "–",
+        words.needed(reading) if words.compares(reading) else "–",
         words.recent(reading) if reading.recent else "–",
     )
 

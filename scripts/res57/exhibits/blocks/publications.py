@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
-from res57.analysis.growth_break import GrowthBreak, growth_break, yearly_rates
+from res57.analysis.growth_break import SINCE, GrowthBreak, growth_break, yearly_rates
 from res57.analysis.track import track
+from res57.exhibits import words
 from res57.exhibits.charts.yearly import yearly_chart
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
@@ -17,7 +18,6 @@ COUNTERS = {
     "publications_oecd": "OECD, shared",
     "journal_articles_wb": "World Bank, shared",
 }
-SINCE = 2010.0  # the year in which the newest of the counters begins
 SINGLE = "publications_growth_first_half_ministry"
 
 
@@ -90,5 +90,4 @@ def growth_finding(page: Context) -> str:
 
 
 def _told(name: str, found: GrowthBreak) -> str:
-    before, after = number(round(found.before, 1)), number(round(found.after, 1))
-    return f"{before}% a year up to {found.turn} and {after}% after, to {found.last} ({name})"
+    return f"{words.parted(found)}, to {found.last} ({name})"

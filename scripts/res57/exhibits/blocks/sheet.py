@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from res57.analysis.task_record import programme_issued
 from res57.data.records import HOME
+from res57.exhibits import words
 from res57.exhibits.addresses import milestone_anchor, series_page, source_page
 from res57.exhibits.asked import asked
 from res57.exhibits.blocks.places import places
@@ -30,7 +31,7 @@ def releases(page: Context, target_id: str) -> Markup:
     unit = page.view.series[target.headline_series].unit if target.headline_series else ""
     rows = [
         row(
-            period(p.period),
+            words.dated(p),
             number(p.value, unit),
             published(p.published, p.published_precision),
             p.status,

@@ -12,7 +12,7 @@ from res57.analysis.judgement import Judgement, rungs
 from res57.analysis.ladder import LEVELS
 from res57.analysis.pace import recent_pace
 from res57.analysis.reading import Reading
-from res57.analysis.track import track
+from res57.analysis.track import Track, track
 from res57.analysis.trajectory import Trajectory, trajectory
 from res57.analysis.whatif import what_if
 from res57.exhibits import verdicts, words
@@ -25,7 +25,7 @@ from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import render
 from res57.exhibits.interact import with_what_if
-from res57.exhibits.numbers import amount, moved, pace, period, published, when
+from res57.exhibits.numbers import amount, moved, pace, period, period_cell, published
 from res57.exhibits.public_text import told
 from res57.exhibits.sparkline import sparkline
 
@@ -125,7 +125,7 @@ def facts(page: Context, reading: Reading) -> list[dict[str, str]]:
         rows.append(_fact("Recent pace", words.recent(reading)))
     if reading.change and point and reading.baseline and reading.baseline.period != point.period:
         base = f"{moved(reading.change, reading.unit)}, counted from the base period"
-        rows.append(_fact(f"Since {period(reading.baseline.period)}", base))
+        rows.append(_fact(f"Since {words.dated(reading.baseline)}", base))
     if reading.measure is not None and reading.measure.fixed_list:
         names = ", ".join(page.view.places[code] for code in reading.measure.fixed_list)
         rows.append(_fact("Compared places", names))
@@ -173,7 +173,7 @@ def _assumed(path: Trajectory) -> tuple[str, str]:
     """The figure that a what-if starts from and the number asked for, in words."""
     year, value = path.path[0]
     point = next(p for p in (*path.trend, *path.aside) if p.year == year and p.value == value)
-    start = f"{amount(value, path.unit)} ({when(point.period, point.period_end)})"
+    start = f"{amount(value, path.unit)} ({words.dated(point)})"
     return start, words.asked(path.reading)
 
 
@@ -196,9 +196,9 @@ def _chart_notes(path: Trajectory, axis_note: str, band: tuple[Slice, ...]) -> l
             f"The line shows one release only, that of {found.level.vintage};"
             " hollow dots are figures of other releases."
         )
-    for each in found.level.reservations:
-        of = f" ({period(each.period)})" if each.period else ""
-        notes.append(f"{each.kind.capitalize()}{of}: {each.reason}")
+    for (kind, reason), periods in reserved(found.level).items():
+        of = f" ({', '.join(periods)})" if periods else ""
+        notes.append(f"{kind.capitalize()}{of}: {reason}")
     for item in found.level.breaks:
         sure = "The definition changed" if item.certainty == "stated" else "The method probably changed"
         notes.append(f"{sure} with {period(item.period)}: {item.reason} Hollow dots are not joined.")
@@ -216,12 +216,27 @@ def _chart_notes(path: Trajectory, axis_note: str, band: tuple[Slice, ...]) -> l
     return notes
 
 
+def reserved(level: Track) -> dict[tuple[str, str], list[str]]:
+    """The periods of a series' reservations by kind and reason; none where a reservation is for every period."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for each in level.reservations:
+        found.setdefault((each.kind, each.reason), []).extend([period(each.period)] if each.period else [])
+    return found
+
+
 def chart_table(page: Context, path: Trajectory, band: tuple[Slice, ...] = ()) -> pd.DataFrame:
     """The data of a target's chart: one row a mark."""
     groups = [(HOME, "joined", path.trend), (HOME, "not joined", path.aside)]
     groups += [(name, "joined", points) for name, points in path.peers]
     rows = [
-        (place, p.period, p.value, kind, p.published, page.view.sources[p.source_id].short_name)
+        (
+            place,
+            period_cell(p.period, p.period_end),
+            p.value,
+            kind,
+            p.published,
+            page.view.sources[p.source_id].short_name,
+        )
         for place, kind, points in groups
         for p in points
     ]
@@ -249,12 +264,15 @@ def measure_row(page: Context, series_id: str) -> dict[str, Any]:
         return row | {
             "latest": "no figure for Viet Nam", "period": "–", "recent": "–", "published": "–", "source_page": "",
         }  # fmt: skip
-    speed = recent_pace(found.trend)
+    speed = recent_pace(found.trend) if series.unit != "category" else None
     source = page.source(point.source_id)
+    kinds = words.kinds_of(found, point)
     return row | {
-        "latest": amount(point.value, series.unit) + ("" if point.status == "actual" else f" ({point.status})"),
-        "period": when(point.period, point.period_end),
-        "recent": pace(speed.per_year, series.unit) if speed and series.unit != "category" else "–",
+        "latest": amount(point.value, series.unit) + (f" ({', '.join(kinds)})" if kinds else ""),
+        "period": words.dated(point),
+        "recent": "; ".join(filter(None, [pace(speed.per_year, series.unit), words.turn_of(speed, series.unit)]))
+        if speed
+        else "–",
         "published": published(point.published, point.published_precision),
         "source": source["name"],
         "source_page": source["page"],

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from res57.analysis.reading import Reading
+from res57.analysis.track import LOWER
+from res57.exhibits import words
 from res57.exhibits.blocks.frame import group_readings
+from res57.exhibits.blocks.target import reserved
 from res57.exhibits.context import Context
-from res57.exhibits.numbers import period, when
+from res57.exhibits.numbers import period
 from res57.exhibits.tables import Row, row, table_or_nothing, target_cell
 
 
@@ -39,13 +42,14 @@ def weak_rows(page: Context, readings: Sequence[Reading]) -> list[Row]:
         if track.revised:
             text = f"Releases give different figures for the same period; the trend is that of {track.vintage} alone."
             rows.append(row(name, "recomputed", text))
-        for each in track.reservations:
-            rows.append(row(name, each.kind, each.reason))
+        for (kind, reason), periods in reserved(track).items():
+            of = f" ({', '.join(periods)})" if kind == LOWER else ""
+            rows.append(row(name, f"{kind}{of}", reason))
         if track.latest is None:
             rows.append(row(name, "no figure", f"Nothing was public by {page.run.as_of}."))
             continue
         last = track.latest
-        age = f"{when(last.period, last.period_end)}, {last.status}"
+        age = f"{words.dated(last)}, {last.status}"
         if len({p.period for p in (*track.trend, *track.aside)}) == 1:
             rows.append(row(name, "one figure", f"Only {age}: no movement can be read."))
         elif last.status != "actual":
