@@ -58,8 +58,8 @@ def _known(found: GroupRecord) -> str:
         return f"The Resolution sets {asked} here, and no dated step that names one of them was public yet"
     acts = sum(bool(task.of(EvidenceKind.ACT)) for task in found.own)
     built = sum(bool(task.delivered) for task in found.own)
-    rest = f"nothing was found on {', '.join(silent)}" if silent else "something was found on each"
-    held = f"{acts or 'none'} had an act and {built or 'none'} a delivery on record"
+    rest = f"on {', '.join(silent)} our record holds nothing" if silent else "our record holds something on each"
+    held = f"{acts or 'none'} had an act and {built or 'none'} a delivery in our record"
     return f"Of {asked} that the Resolution sets here, {held}; {rest}"
 
 
@@ -72,8 +72,8 @@ def _overdue(found: GroupRecord) -> str:
     missing = tally(found.past_due)[Standing.NOTHING]
     past = f"{counted(due, 'programme task')} past the deadline first issued"
     if missing < due:
-        return f"; of {past}, {missing or 'none'} had no dated step tied to {'it' if missing == 1 else 'them'}"
-    return f"; {past} had no dated step tied to it" if due == 1 else f"; none of the {past} had a dated step tied to it"
+        return f"; of {past}, {missing or 'none'} had no step found in our record"
+    return f"; for {'the' if due == 1 else 'each of the'} {past} no step was found in our record"
 
 
 def _tasks(page: Context, group: str) -> pd.DataFrame:
