@@ -83,7 +83,7 @@ def _goal(page: Context, found: Comparison) -> float | None:
 
 def _table(page: Context, found: Comparison) -> pd.DataFrame:
     rows = [
-        (line.name, p.period, p.value, use, p.published, page.view.sources[p.source_id].short_name)
+        (line.name, p.period, p.value, use, p.day_known, page.view.sources[p.source_id].short_name)
         for line in found.lines
         for use, points in (("joined", line.trend), ("not joined", line.aside))
         for p in points

@@ -27,7 +27,7 @@ def standing_figure(page: Context, series_id: str) -> Markup:
         columns=["place", "value", "shown"],
     )
     rows = [
-        (page.view.places[geo], p.period, p.value, p.published, page.view.sources[p.source_id].short_name)
+        (page.view.places[geo], p.period, p.value, p.day_known, page.view.sources[p.source_id].short_name)
         for geo, p in found.order
     ]
     notes = [f"{found.series.name}: {found.series.definition}"]

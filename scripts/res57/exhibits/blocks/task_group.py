@@ -8,6 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from res57.analysis.dated_steps import EvidenceKind, of_group
+from res57.analysis.editors_notes import editors_notes
 from res57.analysis.task_record import GroupRecord, Standing, tally
 from res57.data.records import split_ids
 from res57.exhibits.addresses import chapter_page, source_page, task_anchor
@@ -175,12 +176,11 @@ def events(page: Context, group: str) -> Markup:
 
 def notes(page: Context, subject: str) -> Markup:
     """Editors' notes on a subject that had been written by the page's day."""
-    found = page.view.about("notes", "subject", subject)
     if not page.shows_notes:
         text = f"Editors' notes were written on {page.curated}, after the day this page shows, and are left out."
         return Markup('<p class="r57-note">{}</p>').format(text)
     line = Markup('<p class="r57-note"><strong>Editors&#39; note, {}.</strong> {}</p>')
-    return join(line.format(item.date, told(page, item.text)) for item in found.itertuples())
+    return join(line.format(note.dated, told(page, note.text)) for note in editors_notes(page.view, subject))
 
 
 def guide(page: Context, group: str) -> Markup:
