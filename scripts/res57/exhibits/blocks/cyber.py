@@ -118,7 +118,11 @@ def fraud(page: Context) -> Markup:
     if not lines:
         return not_found(page, "figure on online fraud")
     unit = page.view.series[SURVEY].unit
-    return join([statements_figure(page, "online-fraud", unit, lines, _capital(_losses(page))), _measures(page)])
+    return join([
+        Markup('<p class="r57-why"><strong>{}.</strong></p>').format(fraud_finding(page)),
+        statements_figure(page, "online-fraud", unit, lines, _capital(_losses(page))),
+        _measures(page),
+    ])  # fmt: skip
 
 
 def _measures(page: Context) -> Markup:
@@ -139,7 +143,7 @@ def _measures(page: Context) -> Markup:
 
 
 def fraud_finding(page: Context) -> str:
-    """The survey's shares of victims, and both sums with their methods."""
+    """The survey's shares of users hit, and both sums with their methods; the chart draws the sums alone."""
     victims, losses = page.view.points(VICTIMS), _losses(page)
     parts = []
     if len(victims) > 1:
