@@ -52,7 +52,10 @@ def test_a_tie_adds_a_task_that_the_record_of_the_step_does_not_name(evidence):
     assert [tie for tie in found if tie.task_id in named[tie.step_id]] == []
     by_id = {step.step_id: step for step in steps(evidence.as_of(NOW))}
     for tie in found:
-        assert by_id[tie.step_id].tasks == (*named[tie.step_id], *(t.task_id for t in found if t.step_id == tie.step_id))
+        assert by_id[tie.step_id].tasks == (
+            *named[tie.step_id],
+            *(t.task_id for t in found if t.step_id == tie.step_id),
+        )
 
 
 def test_the_reason_is_told_for_a_tie_and_for_nothing_else(evidence):

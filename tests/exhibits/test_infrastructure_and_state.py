@@ -139,7 +139,9 @@ def test_before_the_police_figure_fraud_is_not_called_three_measures():
 
 def test_two_reports_on_the_new_cables_stand_side_by_side_with_the_day_that_does_not_fit(now):
     text = now.show(networks.cables).text
-    assert "Asia Direct Cable in service for Viet Nam (2025, day not seen); SJC2 cable in operation (2025-07-18)" in text
+    assert (
+        "Asia Direct Cable in service for Viet Nam (2025, day not seen); SJC2 cable in operation (2025-07-18)" in text
+    )
     assert "Dated step of 2025-06-30" in text
     assert "“SJC2 cable in operation” is dated after it" in text
     assert "SJC2" not in open_page(as_of="2025-07-01").show(networks.cables).text

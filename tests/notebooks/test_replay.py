@@ -63,7 +63,7 @@ def test_no_task_is_called_silent_on_a_page_whose_steps_name_it(book):
     for path, _, found in blocks:
         pages.setdefault(path, []).append(str(found.html))
     assert silent_but_named(pages) == {}
-    tasks = '<table><tr><th>AP.072 Data</th><td>not due yet; no step found in our record</td></tr></table>'
+    tasks = "<table><tr><th>AP.072 Data</th><td>not due yet; no step found in our record</td></tr></table>"
     steps = '<figure id="tg3-timeline-1"><script class="r57-csv">"Step,Tasks\\nDecree 278,AP.072\\n"</script></figure>'
     assert silent_but_named({"tasks/tg3": [tasks, steps]}) == {"tasks/tg3": ["AP.072"]}
 

@@ -34,7 +34,9 @@ def late(page: Context, group: str) -> Markup:
     rows = [_step(page, step) for step in found.open_steps if step.state is State.MISSED]
     rows += [
         row(
-            Cell(f"{task.task_id} {task.name}", task_page(task.task_id)), "task of the Resolution", "–",
+            Cell(f"{task.task_id} {task.name}", task_page(task.task_id)),
+            "task of the Resolution",
+            "–",
             "nothing found in our record",
         )
         for task in found.silent

@@ -81,7 +81,9 @@ def doubts(page: Context, found: Jump) -> list[str]:
     if found.before is not None:
         more = over.per_thousand > found.before.per_thousand
         reads = (
-            "brought more, which speaks for a new way of counting" if more else "brought less, which building can explain"
+            "brought more, which speaks for a new way of counting"
+            if more
+            else "brought less, which building can explain"
         )
         rows.append(
             f"Each thousand new stations came with {number(over.per_thousand)} points then, and with"

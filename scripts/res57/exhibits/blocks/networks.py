@@ -145,7 +145,9 @@ def _opened(page: Context, count: Point) -> list[str]:
         told = f"Dated step of {step['date']}, from {page.source(step['source_id'])['name']}: “{step['title']}”."
         late = [row.title for row in new.itertuples() if row.date > step["date"]]
         if late:
-            told += f" “{late[0]}” is dated after it: that is the day of a report, and the day of the start was not seen."
+            told += (
+                f" “{late[0]}” is dated after it: that is the day of a report, and the day of the start was not seen."
+            )
         notes.append(told)
     return notes
 

@@ -38,7 +38,8 @@ def by_group(page: Context) -> Markup:
         chart=standings_chart(frame, groups, list(CLASSES)),
         finding=(
             f"Of {sum(every.values())} tasks in the seven groups, as first issued, {every[silent]} are past their"
-            f" deadline with no step found in our record; {every[IN_TIME]} have a step by the deadline or before it is due"
+            f" deadline with no step found in our record; {every[IN_TIME]} have a step by the deadline or before it is"
+            " due"
         ),
         table=shown,
         sources="Registers of this book: tasks of the first Action Programme, dated steps and acts",

@@ -72,9 +72,9 @@ def _tally(page: Context, found: tuple[TaskRecord, ...]) -> Markup:
         copy = f"{late} Most rows rest"
     text = (
         f"{counted(len(found), 'task')}. {', '.join(parts)}. {copy} on one unofficial transcription. A step"
-        " stands beside a task where its record names the task, or where we tied the two by their texts; then the reason"
-        " is given. A step does not prove that the task is done, and not found in our record is not the same as not"
-        " done."
+        " stands beside a task where its record names the task, or where we tied the two by their texts; then the"
+        " reason is given. A step does not prove that the task is done, and not found in our record is not the same as"
+        " not done."
     )
     return Markup("<p>{}</p>").format(text)
 
