@@ -54,7 +54,10 @@ def test_every_deadline_of_the_register_is_understood_or_has_no_end(evidence):
         ([], "2025-12", Standing.NOTHING),
         ([], "2026-09", Standing.UNREAD),
         ([], "2030", Standing.NOT_DUE),
+        ([step("2025-06-14", State.WORKING)], "2030", Standing.AHEAD),
+        ([step("2025-06-14")], "2030", Standing.EARLY),
         ([], "", Standing.NO_DATE),
+        ([step("2025-06-14", State.PLANNED)], "", Standing.OPEN),
     ],
 )
 def test_the_first_step_taken_is_set_against_the_deadline(found, deadline, word):
@@ -93,9 +96,20 @@ def test_a_step_dated_after_the_day_is_only_announced(evidence):
 
 def test_an_act_that_names_its_task_is_a_step_where_no_milestone_stands_for_it(evidence):
     known = {s.step_id: s for s in steps(evidence.as_of(NOW))}
-    assert known["dec2629"].tasks == ("AP.089",)
-    assert "law93" not in known
-    assert "dec2629" not in {s.step_id for s in steps(evidence.as_of("2025-11-30"))}
+    assert known["g562"].tasks == ("AP.008",)
+    assert {"law93", "dec2629"} & set(known) == set()
+    assert "g562" not in {s.step_id for s in steps(evidence.as_of("2025-03-30"))}
+
+
+def test_no_word_calls_a_task_not_done_and_silence_is_that_of_our_record():
+    silent = (Standing.NOTHING, Standing.NOT_DUE, Standing.NO_DATE)
+    assert all(word.endswith("no step found in our record") for word in silent)
+    assert not [word for word in Standing if "not done" in word]
+    assert [word for word in Standing if word.endswith("planned or under way")] == [
+        Standing.WORKING,
+        Standing.AHEAD,
+        Standing.OPEN,
+    ]
 
 
 def test_targets_of_a_task_come_from_its_note_and_from_shared_steps():

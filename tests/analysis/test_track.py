@@ -55,6 +55,12 @@ def test_a_break_in_a_month_parts_the_months():
     assert years(found.trend) == ["2025-12", "2026-02"]
 
 
+def test_the_newest_period_wins_whether_it_is_a_year_or_a_month():
+    year, month = figure("2025", 60, "2026-01-12"), figure("2025-12", 59, "2025-12-29")
+    assert track(view([year, month], "2026-12-31"), "share").latest.period == "2025"
+    assert track(view([year, figure("2026-02", 61, "2026-03-04")], "2026-12-31"), "share").latest.period == "2026-02"
+
+
 @given(first=st.lists(values, min_size=3, max_size=3), second=st.lists(values, min_size=3, max_size=3))
 def test_a_trend_never_mixes_two_releases_that_disagree(first, second):
     periods = ("2020", "2021", "2022")

@@ -96,6 +96,31 @@ def test_every_target_has_a_note_except_those_without_a_known_caution():
     assert targets - noted == plain
 
 
+def test_a_rung_that_names_an_act_by_its_number_rests_on_the_dated_step_of_that_act():
+    steps = {row["milestone_id"]: row for row in rows("evidence/milestones.csv")}
+    named = 0
+    for rung in rows("registers/ladder.csv"):
+        for number in re.findall(r"\b(?:Decision|Decree) (\d+)\b", rung["evidence"]):
+            assert rung["milestone_id"], rung["evidence"]
+            assert number in steps[rung["milestone_id"]]["instrument_number"]
+            named += 1
+    assert named > 5
+
+
+def test_an_event_a_rung_and_an_act_of_one_matter_carry_one_day():
+    acts = {row["id"]: row for row in rows("registers/instruments.csv")}
+    for step in rows("evidence/milestones.csv"):
+        act = acts.get(step["instrument_id"])
+        if act and step["status"] in ("issued", "enacted"):
+            assert act["date"].startswith(step["date"]), step["milestone_id"]
+    events = [row for row in rows("evidence/events.csv") if len(row["date"]) == len("2025-01-01")]
+    for rung in (row for row in rows("registers/ladder.csv") if not row["milestone_id"]):
+        for event in events:
+            if rung["target_id"] in event["target_id"].split(";"):
+                same = rung["source_id"] in (event["source_id"], event["other_source_id"])
+                assert not same or rung["date"] == event["date"], (rung["evidence"], event["title"])
+
+
 def test_editors_notes_are_self_contained():
     for note in rows("registers/notes.csv"):
         assert not re.search(r"README|\.\./|followup|dossier_", note["text"]), note["note_id"]

@@ -1,9 +1,11 @@
 """What a reader meets in the chapters on infrastructure and on the digital State."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup
+from res57.analysis import coverage
 from res57.exhibits.blocks import (
     arrivals,
     cyber,
@@ -120,6 +122,43 @@ def test_fraud_is_measured_three_ways_and_no_fall_of_losses_is_told(now):
     html = soup(now.show(cyber.fraud))
     assert len({row[0] for row in rows(html, 1)}) == 3
     assert "no fall of losses can be read" in html.figcaption.get_text()
+    assert html.select("caption")[-1].get_text() == "Online fraud: 3 measures from 2 bodies"
+
+
+def test_the_title_on_fraud_speaks_of_what_its_chart_draws_and_the_table_says_what_each_figure_leaves_out(now):
+    html = soup(now.show(cyber.fraud))
+    assert "Users hit" not in html.figcaption.get_text()
+    assert "Users hit by online fraud: 0.45%" in html.select_one(".r57-why").get_text()
+    assert any("11 months" in row[-1] for row in rows(html, 1))
+
+
+def test_before_the_police_figure_fraud_is_not_called_three_measures():
+    table = soup(open_page(as_of="2025-06-30").show(cyber.fraud)).select("caption")[-1].get_text()
+    assert table == "Online fraud: 2 measures from 1 body"
+
+
+def test_two_reports_on_the_new_cables_stand_side_by_side_with_the_day_that_does_not_fit(now):
+    text = now.show(networks.cables).text
+    assert (
+        "Asia Direct Cable in service for Viet Nam (2025, day not seen); SJC2 cable in operation (2025-07-18)" in text
+    )
+    assert "Dated step of 2025-06-30" in text
+    assert "“SJC2 cable in operation” is dated after it" in text
+    assert "SJC2" not in open_page(as_of="2025-07-01").show(networks.cables).text
+
+
+def test_the_doubt_on_5g_says_in_which_direction_it_points(now):
+    found = coverage.jump(now.context.view)
+    more = " ".join(mobile_coverage.doubts(now.context, found))
+    assert "brought more, which speaks for a new way of counting" in more
+    assert "less than the ministry: of the two, the ministry's is the upper one" in more
+    many = replace(found, over=replace(found.over, stations_end=10 * found.over.stations_end))
+    assert "brought less, which building can explain" in " ".join(mobile_coverage.doubts(now.context, many))
+
+
+def test_records_from_more_databases_than_were_joined_are_told_beside_them(now):
+    text = now.show(databases.joined).text
+    assert "from 16 national and sector databases" in text
 
 
 def test_the_share_that_was_asked_for_stands_beside_what_was_reached(now):

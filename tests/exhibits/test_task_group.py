@@ -83,9 +83,35 @@ def test_the_answer_says_what_the_table_of_the_programme_says(now, group):
     answer = now.show(task_group.activity, group).text
     past = f"{len(record.past_due)} programme tasks past the deadline first issued"
     every = missing == len(record.past_due)
-    assert (f"none of the {past} had a" if every else f"of {past}, {missing} had no") in answer
+    told = f"each of the {past} no step was" if every else f"of {past}, {missing or 'none'} had no step"
+    assert f"{told} found in our record" in answer
     for task in record.silent:
         assert task.task_id in answer
+
+
+def test_a_step_tied_by_us_gives_its_reason_and_one_whose_record_names_the_task_gives_none(now):
+    table = soup(now.show(programme_tasks.programme_tasks, "TG3"))
+    told = {row.th.get_text()[:6]: row.select("td")[-1] for row in table.select("tbody tr")}
+    assert "Decree 278" in told["AP.072"].get_text()
+    assert told["AP.072"].small.get_text().startswith("Tied by us: The decree makes the sharing of data")
+    assert told["AP.044"].small is None
+    assert told["AP.045"].get_text() == "none in our record"
+
+
+def test_a_tie_of_a_later_step_is_not_on_an_earlier_page():
+    early = soup(open_page(as_of="2025-10-01").show(programme_tasks.programme_tasks, "TG3"))
+    told = {row.th.get_text()[:6]: row.get_text() for row in early.select("tbody tr")}
+    assert "Tied by us" not in told["AP.072"]
+    assert "no step found in our record" in told["AP.072"]
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_what_is_not_found_is_not_found_in_our_record(now, group):
+    text = " ".join(now.show(block, group).text for block in BLOCKS)
+    assert "no step tied" not in text
+    assert "nothing was found" not in text.lower()
+    if coverage.record(now.context, group).silent:
+        assert "Nothing found in our record" in text
 
 
 def test_the_programme_is_marked_as_first_issued_and_replaced_only_once_it_was():

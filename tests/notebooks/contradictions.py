@@ -110,6 +110,31 @@ def tiles_beside(soup):
     return found
 
 
+def silent_but_named(pages):
+    """Return tasks that a table calls silent while a step in the data of the same page names them.
+
+    Parameters
+    ----------
+    pages
+        Of each page the html of its blocks, by its path.
+    """
+    found = {}
+    for path, blocks in pages.items():
+        soup = BeautifulSoup(" ".join(blocks), "html.parser")
+        named = set()
+        for script in soup.select('figure[id*="timeline"] script.r57-csv'):
+            steps = pd.read_csv(StringIO(json.loads(script.string)), dtype=str, keep_default_na=False)
+            named |= {task for cell in steps.get("Tasks", ()) for task in cell.split(", ")}
+        silent = {
+            row.th.get_text().split(" ")[0]
+            for row in soup.select("tr")
+            if row.th and re.search(r"(?:no step|[Nn]othing) found in our record", row.get_text())
+        }
+        if both := silent & named:
+            found[path] = sorted(both)
+    return found
+
+
 def contradictions(html):
     """Return what a block says that its own parts deny, one sentence each."""
     soup = BeautifulSoup(html, "html.parser")

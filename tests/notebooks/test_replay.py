@@ -12,7 +12,7 @@ from res57.paths import DATA
 from res57.publish.pages import book_pages
 
 from .cells import shown
-from .contradictions import NUMBER, contradictions, tiles_beside, unproved, words_beside
+from .contradictions import NUMBER, contradictions, silent_but_named, tiles_beside, unproved, words_beside
 
 pytestmark = pytest.mark.usefixtures("checked_once")
 
@@ -21,7 +21,7 @@ DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 # What a page says of its method, of the day of a copy and of what it leaves out is no knowledge of a later day.
 OF_THE_BOOK = re.compile(
     r"[^.]*after the day this page shows[^.]*\.|\(rule of [\d-]+; its steps were scored on that day or later\)"
-    r"|copy of [\d-]+"
+    r"|copy of [\d-]+|, corrected on [\d-]+"
 )
 
 
@@ -55,6 +55,17 @@ def test_every_page_can_be_made_as_of_a_past_day_and_names_no_later_day(evidence
 def test_no_sentence_denies_the_table_the_chart_or_the_card_beside_it(book):
     _, blocks = book
     assert {(path, name): bad for path, name, found in blocks if (bad := contradictions(str(found.html)))} == {}
+
+
+def test_no_task_is_called_silent_on_a_page_whose_steps_name_it(book):
+    _, blocks = book
+    pages = {}
+    for path, _, found in blocks:
+        pages.setdefault(path, []).append(str(found.html))
+    assert silent_but_named(pages) == {}
+    tasks = "<table><tr><th>AP.072 Data</th><td>not due yet; no step found in our record</td></tr></table>"
+    steps = '<figure id="tg3-timeline-1"><script class="r57-csv">"Step,Tasks\\nDecree 278,AP.072\\n"</script></figure>'
+    assert silent_but_named({"tasks/tg3": [tasks, steps]}) == {"tasks/tg3": ["AP.072"]}
 
 
 def test_a_wrong_number_in_a_finding_would_be_noticed(book):

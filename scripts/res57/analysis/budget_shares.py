@@ -58,7 +58,7 @@ def _published(view: View, series_id: str, scope: str) -> list[BudgetShare]:
         reserved = any(each.kind == RESERVED and each.covers(point) for each in known.reservations)
         kind = ALLOCATION if reserved else ESTIMATE if point.status != "actual" else OUTCOME
         shares.append(
-            BudgetShare(scope, point.period, point.year, point.value, kind, point in known.trend, point.published,
+            BudgetShare(scope, point.period, point.year, point.value, kind, point in known.trend, point.day_known,
                         point.source_id)
         )  # fmt: skip
     return shares

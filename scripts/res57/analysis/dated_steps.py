@@ -10,6 +10,7 @@ from enum import StrEnum
 
 import pandas as pd
 
+from res57.analysis.step_ties import Tie, ties
 from res57.data.clock import last_day
 from res57.data.evidence import View
 from res57.data.records import split_ids
@@ -63,7 +64,7 @@ class DatedStep:
     group
         Task group that it is filed under; "" for an act.
     tasks, targets
-        Ids that it is plainly about.
+        Ids that it is plainly about; of the tasks first those that its record names, then those it is tied to.
     when
         Day, month or year, ISO.
     kind, title, source_id
@@ -128,8 +129,11 @@ def steps(view: View) -> tuple[DatedStep, ...]:
     An act of ``instruments.csv`` that names a task of the first programme as its result is a step of its own where
     no milestone stands for it; where a milestone has only the year and its act the month or day, the act's date counts.
     """
-    acts = _acts(view)
-    found = [_from_milestone(view, row, acts) for row in view.table("milestones").itertuples()]
+    acts, tied = _acts(view), ties(view)
+    found = [
+        _from_milestone(view, row, acts, tied.get(row.milestone_id, ()))
+        for row in view.table("milestones").itertuples()
+    ]
     filed = {key for row in view.table("milestones").itertuples() for key in split_ids(row.instrument_id)}
     for key, act in acts.items():
         named = tuple(_TASK_OF_ACT.findall(act.role))
@@ -160,7 +164,7 @@ def _reported(view: View, source_id: str) -> str:
     return min(last_day(day), view.as_of) if day else view.as_of
 
 
-def _from_milestone(view: View, row: object, acts: dict[str, pd.Series]) -> DatedStep:
+def _from_milestone(view: View, row: object, acts: dict[str, pd.Series], tied: tuple[Tie, ...]) -> DatedStep:
     when = row.date  # type: ignore[attr-defined]
     own = split_ids(row.instrument_id)  # type: ignore[attr-defined]
     if len(own) == 1 and own[0] in acts and acts[own[0]].date.startswith(when):
@@ -168,7 +172,7 @@ def _from_milestone(view: View, row: object, acts: dict[str, pd.Series]) -> Date
     return DatedStep(
         step_id=row.milestone_id,  # type: ignore[attr-defined]
         group=row.task_group,  # type: ignore[attr-defined]
-        tasks=split_ids(row.task_id),  # type: ignore[attr-defined]
+        tasks=(*split_ids(row.task_id), *(tie.task_id for tie in tied)),  # type: ignore[attr-defined]
         targets=split_ids(row.target_id),  # type: ignore[attr-defined]
         when=when,
         kind=row.kind,  # type: ignore[attr-defined]

@@ -8,11 +8,11 @@ from res57.analysis.task_record import GroupRecord, Standing, group_record, tall
 from res57.data.evidence import View
 
 CLASSES = {
-    "Deadline passed, no step tied to it": (Standing.NOTHING,),
-    "Deadline passed, planned or not yet read": (Standing.WORKING, Standing.UNREAD),
-    "Step found, after the deadline or date unclear": (Standing.LATE, Standing.FOUND),
-    "Step found by the deadline": (Standing.IN_TIME,),
-    "Not due yet or no end date, no step": (Standing.NOT_DUE, Standing.NO_DATE),
+    "Deadline passed, no step found in our record": (Standing.NOTHING,),
+    "Planned, under way, or due after what we read": (Standing.WORKING, Standing.UNREAD, Standing.AHEAD, Standing.OPEN),
+    "Step found, after the deadline or timing unclear": (Standing.LATE, Standing.FOUND),
+    "Step found by the deadline or before it is due": (Standing.IN_TIME, Standing.EARLY),
+    "Not due yet or no end date, no step found": (Standing.NOT_DUE, Standing.NO_DATE),
 }
 """Standings put together for a chart, worst first, by their name."""
 

@@ -23,13 +23,16 @@ class Standing(StrEnum):
     """Where a task of the first programme stands on the record, in words."""
 
     IN_TIME = "step found by the deadline"
+    EARLY = "not due yet; step found"
     LATE = "step found after the deadline"
     FOUND = "step found; timing cannot be judged"
     WORKING = "deadline passed; planned or under way"
-    NOTHING = "deadline passed; no step tied to it"
+    NOTHING = "deadline passed; no step found in our record"
     UNREAD = "deadline passed after the newest page we read"
-    NOT_DUE = "not due yet; no finished step found"
-    NO_DATE = "no end date; no finished step found"
+    AHEAD = "not due yet; planned or under way"
+    NOT_DUE = "not due yet; no step found in our record"
+    OPEN = "no end date; planned or under way"
+    NO_DATE = "no end date; no step found in our record"
 
 
 @dataclass(frozen=True)
@@ -112,17 +115,16 @@ def standing(found: Sequence[DatedStep], deadline: str, as_of: str, newest_read:
         Publication date of the newest page on any step, "" for none: what fell due later could not have been seen.
     """
     end = deadline_end(deadline)
+    due = end is not None and end < date.fromisoformat(as_of)
     taken = [step for step in found if step.taken]
+    if end is None:
+        return Standing.FOUND if taken else Standing.OPEN if found else Standing.NO_DATE
+    if not due:
+        return Standing.EARLY if taken else Standing.AHEAD if found else Standing.NOT_DUE
     if taken:
-        if end is None:
-            return Standing.FOUND
         if any(step.last_day <= end for step in taken):
             return Standing.IN_TIME
         return Standing.LATE if all(step.first_day > end for step in taken) else Standing.FOUND
-    if end is None:
-        return Standing.NO_DATE
-    if end >= date.fromisoformat(as_of):
-        return Standing.NOT_DUE
     if not newest_read or end.isoformat() > last_day(newest_read):
         return Standing.UNREAD
     return Standing.WORKING if found else Standing.NOTHING

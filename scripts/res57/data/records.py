@@ -10,6 +10,7 @@ from typing import Self
 import pandas as pd
 
 HOME = "VNM"  # whose targets these are
+_KNOWN_TO = {"month": len("2025-01"), "year": len("2025")}  # letters of a day that are known, by its precision
 _COPY = re.compile(r"\((?:copy: )?GitHub [^)]*\)")
 
 
@@ -163,6 +164,11 @@ class Point:
     source_id: str
     status: str
     note: str
+
+    @property
+    def day_known(self) -> str:
+        """Day, month or year it was published, as far as it is known; of a dated copy the day of the copy."""
+        return self.published[: _KNOWN_TO.get(self.published_precision, len("2025-01-01"))]
 
     def __post_init__(self) -> None:
         if not math.isfinite(self.value):

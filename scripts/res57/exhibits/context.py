@@ -95,8 +95,8 @@ class Context:
 
     @cached_property
     def curated(self) -> str:
-        """Day on which the editors wrote the notes, caveats and proxy notes of the registers."""
-        return str(self.view.evidence.tables["notes"]["date"].max())
+        """Day on which the editors wrote the caveats and proxy notes of the registers and began their notes."""
+        return str(self.view.evidence.tables["notes"]["date"].min())
 
     @property
     def shows_notes(self) -> bool:

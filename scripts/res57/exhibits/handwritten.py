@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from res57.analysis.editors_notes import editors_notes
 from res57.exhibits import verdicts
 from res57.exhibits.addresses import chapter_page, source_page
 from res57.exhibits.blocks import backtest, frame, quality, task_group
@@ -41,10 +42,10 @@ def _meanings() -> list[dict[str, str]]:
 
 def thin(page: Context) -> Markup:
     """The editors' first note on what is thin, to stand under the headline."""
-    found = page.view.about("notes", "subject", "general")
-    if found.empty:
+    found = editors_notes(page.view, "general")
+    if not found:
         return Markup("")
-    return Markup('<p class="r57-note"><strong>Beware.</strong> {}</p>').format(told(page, found["text"].iloc[0]))
+    return Markup('<p class="r57-note"><strong>Beware.</strong> {}</p>').format(told(page, found[0].text))
 
 
 def chapters(page: Context) -> Markup:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from res57.data.records import Point
+
 MINUS = "−"
 STANDSTILL = "hardly any change"  # a pace that its decimals would print as nothing
 
@@ -160,6 +162,11 @@ def published(day: str, precision: str) -> str:
     if precision == "year":
         return f"in {day[:4]}, day not known"
     return f"by {day} (dated copy)"
+
+
+def published_short(point: Point) -> str:
+    """Write when a figure was published for a narrow column: as far as it is known, and "by" the day of a copy."""
+    return f"by {point.day_known}" if point.published_precision == "vintage" else point.day_known
 
 
 def counted(n: int, noun: str, many: str = "") -> str:

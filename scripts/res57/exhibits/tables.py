@@ -16,12 +16,13 @@ NOTHING = "Nothing of this kind was found that was public by {day}. Not found is
 
 @dataclass(frozen=True)
 class Cell:
-    """Text of a cell, with an optional link (``inside``: within the book) and language."""
+    """Text of a cell, with an optional link (``inside``: within the book), language and small line under it."""
 
     text: str
     href: str = ""
     inside: bool = True
     lang: str = ""
+    small: str = ""
 
 
 def target_cell(target: Target) -> Cell:

@@ -22,7 +22,7 @@ _KINDS = (
     ("integer", re.compile(r"-?\d+")),
     ("number", re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")),
 )
-_YEARS = ("year", "period")
+_YEARS = ("year", "period", "published")
 _UNIT = re.compile(r"\(([^()]+)\)$|, ([^,()]+)$")
 
 

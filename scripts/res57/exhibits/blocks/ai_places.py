@@ -143,7 +143,7 @@ def pair(page: Context) -> Markup:
             name = page.view.places[geo]
             shown = (number(point.value), name) if side else (name, number(point.value))
             marks.append((name, side, ranks[key][geo], " ".join(shown)))
-            rows.append((name, _name(page, key), period, ranks[key][geo], point.value, point.published))
+            rows.append((name, _name(page, key), period, ranks[key][geo], point.value, point.day_known))
             points.append(point)
     page.use(points)
     missing = [page.view.places[geo] for geo in page.view.group("sea") if geo not in figures[VOLUME]]

@@ -67,7 +67,7 @@ def _figure(page: Context) -> Markup:
         columns=["name", "value", "before", "shown", "strong"],
     )  # fmt: skip
     rows = [
-        (p.period, what, p.value, p.published, page.view.sources[p.source_id].short_name)
+        (p.period, what, p.value, p.day_known, page.view.sources[p.source_id].short_name)
         for each in found
         for what, p in (("number", each.number), ("value", each.value))
     ]

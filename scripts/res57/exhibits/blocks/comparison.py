@@ -89,7 +89,7 @@ def _table(page: Context, found: Comparison) -> pd.DataFrame:
             period_cell(p.period, p.period_end),
             p.value,
             use,
-            p.published,
+            p.day_known,
             page.view.sources[p.source_id].short_name,
         )
         for line in found.lines

@@ -19,8 +19,9 @@ from res57.exhibits.numbers import counted
 COLUMNS = (*(kind.value for kind in EvidenceKind), "Indicator", "Progress count")
 FOUND, NONE, FAILED = "●", "○", "✕"
 NOTES = (
-    "● found, with the number of steps and the newest date; ○ none found; ✕ recorded as missed. Not found is not the"
-    " same as not done, and a step is tied to a task only where the link is plain.",
+    "● found, with the number of steps and the newest date; ○ none found in our record; ✕ recorded as missed. Not found"
+    " is not the same as not done. A step stands beside a task where its record names the task or where its text bears"
+    " on it.",
     "Act: issued, passed or in force, or an agreement signed. Plan or money: a plan, programme, fund or promise."
     " Started: launched or under way. Delivered: a body or system completed or in operation. Review: a meeting or"
     " report on it.",
@@ -83,7 +84,9 @@ def finding(group: str, found: GroupRecord) -> str:
     told = f"{group}: {acts or 'none'} of {asked} with an act on record, {built or 'none'} with something delivered"
     if len(silent) == len(found.own):
         return f"{told}; nothing that names one of them had been found"
-    return f"{told}; nothing at all on {', '.join(silent)}" if silent else f"{told}; something on every task"
+    return (
+        f"{told}; nothing found in our record on {', '.join(silent)}" if silent else f"{told}; something on every task"
+    )
 
 
 def _task_row(page: Context, task: TaskRecord) -> MatrixRow:
@@ -92,7 +95,7 @@ def _task_row(page: Context, task: TaskRecord) -> MatrixRow:
     if task.targets:
         first = page.view.targets[task.targets[0]]
         indicator = MatrixCell(FOUND, str(len(task.targets)), ", ".join(task.targets), target_page(first))
-    note = "Nothing found." if task.unknown else ""
+    note = "Nothing found in our record." if task.unknown else ""
     return MatrixRow(
         f"{task.task_id} {task.name}", task_page(task.task_id), (*cells, indicator, _count_cell(task.counts)), note
     )

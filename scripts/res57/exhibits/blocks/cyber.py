@@ -1,4 +1,4 @@
-"""Cyber security: scores and tiers by edition, the place that the scores give, and three measures of fraud."""
+"""Cyber security: scores and tiers by edition, the place that the scores give, and the measures of fraud."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from res57.exhibits.blocks.trends import trend_figure
 from res57.exhibits.charts.statements import OTHER, STATED
 from res57.exhibits.context import Context
 from res57.exhibits.html import join
-from res57.exhibits.numbers import amount, number, ordinal, period, when
+from res57.exhibits.numbers import amount, counted, number, ordinal, period, when
+from res57.exhibits.public_text import remark
 from res57.exhibits.tables import Cell, row, table_or_nothing
 
 PROGRAMME = "33"  # row of the first Action Programme
@@ -108,7 +109,7 @@ def place_finding(page: Context) -> str:
 
 
 def fraud(page: Context) -> Markup:
-    """Losses by two methods on one chart, and all three measures in a table."""
+    """Losses by two methods on one chart, and every measure of fraud in a table."""
     lines = [
         stated(page, key, point, who, kind)
         for key, who, kind in ((SURVEY, "survey", STATED), (POLICE, "police", OTHER))
@@ -117,26 +118,33 @@ def fraud(page: Context) -> Markup:
     if not lines:
         return not_found(page, "figure on online fraud")
     unit = page.view.series[SURVEY].unit
-    return join([statements_figure(page, "online-fraud", unit, lines, fraud_finding(page)), _three(page)])
+    return join([
+        Markup('<p class="r57-why"><strong>{}.</strong></p>').format(fraud_finding(page)),
+        statements_figure(page, "online-fraud", unit, lines, _capital(_losses(page))),
+        _measures(page),
+    ])  # fmt: skip
 
 
-def _three(page: Context) -> Markup:
-    rows = []
+def _measures(page: Context) -> Markup:
+    rows, found, counting = [], [], []
     for key in FRAUD:
-        series = page.view.series[key]
-        for point in page.view.points(key):
-            page.use([point])
-            rows.append(
-                row(Cell(series.name, series_page(series)), when(point.period, point.period_end),
-                    amount(point.value, series.unit), series.definition, series.producer)
-            )  # fmt: skip
-    columns = ("Measure", "Period", "Figure#", "What it counts", "Who counts")
-    return table_or_nothing("Online fraud by three measures", columns, rows, page.run.as_of)
+        series, points = page.view.series[key], page.view.points(key)
+        page.use(points)
+        found += [key] if points else []
+        counting += [series.producer] if points else []
+        rows += [
+            row(Cell(series.name, series_page(series)), when(point.period, point.period_end),
+                amount(point.value, series.unit), series.definition, series.producer, remark(page, point.note) or "–")
+            for point in points
+        ]  # fmt: skip
+    columns = ("Measure", "Period", "Figure#", "What it counts", "Who counts", "Note")
+    label = f"Online fraud: {counted(len(found), 'measure')} from {counted(len(set(counting)), 'body', 'bodies')}"
+    return table_or_nothing(label, columns, rows, page.run.as_of)
 
 
 def fraud_finding(page: Context) -> str:
-    """The survey's shares of victims, and both sums with their methods."""
-    victims = page.view.points(VICTIMS)
+    """The survey's shares of users hit, and both sums with their methods; the chart draws the sums alone."""
+    victims, losses = page.view.points(VICTIMS), _losses(page)
     parts = []
     if len(victims) > 1:
         first, last = victims[-2], victims[-1]
@@ -144,15 +152,22 @@ def fraud_finding(page: Context) -> str:
             f"Users hit by online fraud: {amount(first.value, '%')} in {period(first.period)} and"
             f" {amount(last.value, '%')} in {period(last.period)} in the survey"
         )
+    parts += [losses] if losses else []
+    return _capital("; ".join(parts)) if parts else f"Online fraud: no figure was public by {page.run.as_of}"
+
+
+def _losses(page: Context) -> str:
+    """The newest sums of both methods, and that they make no trend; "" while there is none."""
     sums = [
         f"{amount(points[-1].value, page.view.series[key].unit)} ({who}, {period(points[-1].period)})"
         for key, who in ((SURVEY, "survey"), (POLICE, "police"))
         if (points := page.view.points(key))
     ]
-    if sums:
-        parts.append(f"losses of {' and '.join(sums)}")
-    if not parts:
-        return f"Online fraud: no figure was public by {page.run.as_of}"
-    text = "; ".join(parts)
-    text = text[0].upper() + text[1:]
+    if not sums:
+        return ""
+    text = f"losses from online fraud of {' and '.join(sums)}"
     return f"{text}: two methods, so no fall of losses can be read" if len(sums) > 1 else text
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -18,8 +18,9 @@ from res57.exhibits.charts.statements import OTHER
 from res57.exhibits.context import Context
 from res57.exhibits.days import said
 from res57.exhibits.numbers import amount, change, number, period, when
+from res57.exhibits.public_text import remark
 
-SECTOR = "sector_databases"
+SECTOR, RECORDS = "sector_databases", "ndc_records_integrated"
 TASK = "AP.070"  # task of the first Action Programme that names a total
 ACCOUNTS, PROFILES = "vneid_accounts_activated", "vneid_profiles"
 SIGNATURES = "digital_signature_adults"
@@ -49,10 +50,20 @@ def joined(page: Context) -> Markup:
         last = wider[-1]
         told = f"{amount(last.value, 'count')} in {when(last.period, last.period_end)}"
         notes.append(f"{series.name}: {told}, a wider count.")
+    if records := page.view.points(RECORDS):
+        notes.append(_integrated(page, records[-1]))
     if programme_known(page):
         task = page.view.table("tasks").set_index("task_id").loc[TASK]
         notes.append(f"The first Action Programme has another total: {task['short_name']} (task {TASK}).")
     return statements_figure(page, "databases", "count", lines, joined_finding(page), notes)
+
+
+def _integrated(page: Context, point: Point) -> str:
+    """The records that the centre reported, with the databases that they came from: one more word for joined."""
+    series = page.view.series[RECORDS]
+    whence = remark(page, point.note)
+    told = f"{amount(point.value, series.unit)} in {when(point.period, point.period_end)}"
+    return f"{series.name}: {told}{f', {whence}' if whence else ''}. Integrated, ready and joined are different words."
 
 
 def joined_finding(page: Context) -> str:

@@ -156,7 +156,7 @@ def _notes(page: Context, found: tuple[Method, ...], core: bool) -> tuple[str, .
 def _table(page: Context, found: tuple[Method, ...], core: tuple[Point, ...]) -> pd.DataFrame:
     groups = [(_name(m), use, points) for m in found for use, points in (("joined", _line(m)), ("not joined", m.aside))]
     rows = [
-        (name, p.period, p.value, use, p.published, page.view.sources[p.source_id].short_name)
+        (name, p.period, p.value, use, p.day_known, page.view.sources[p.source_id].short_name)
         for name, use, points in [*groups, ("core industries", "not joined", core)]
         for p in points
     ]

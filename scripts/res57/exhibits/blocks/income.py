@@ -111,7 +111,7 @@ def income_table(page: Context, years: tuple[Year, ...]) -> pd.DataFrame:
     rows = [
         (
             year.income.period, year.income.value, *(p.value if p else math.nan for p in (year.middle, year.high)),
-            round(year.ratio, 1) if year.ratio is not None else math.nan, year.income.published,
+            round(year.ratio, 1) if year.ratio is not None else math.nan, year.income.day_known,
             page.view.sources[year.income.source_id].short_name,
         )
         for year in years

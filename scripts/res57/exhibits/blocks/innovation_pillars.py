@@ -71,7 +71,7 @@ def block(page: Context) -> Markup:
         ],
         columns=["name", "value", "before", "shown", "strong"],
     )  # fmt: skip
-    rows = [(_name(page, key), p.period, int(p.value), p.published) for key in order for p in reversed(found[key])]
+    rows = [(_name(page, key), p.period, int(p.value), p.day_known) for key in order for p in reversed(found[key])]
     points = [p for own in found.values() for p in own]
     page.use(points)
     first, last = points[0].period, points[-1].period

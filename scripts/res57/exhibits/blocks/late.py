@@ -18,7 +18,7 @@ from res57.exhibits.tables import Cell, Row, row, table, target_cell
 
 COLUMNS = ("What", "Kind", "Date", "What the record says")
 SAID = {
-    Standing.NOTHING: "no dated step tied to them",
+    Standing.NOTHING: "no step found in our record",
     Standing.WORKING: "only a step planned or under way",
     Standing.UNREAD: "a deadline after the newest page we read",
     Standing.LATE: "a first step after the deadline",
@@ -34,7 +34,10 @@ def late(page: Context, group: str) -> Markup:
     rows = [_step(page, step) for step in found.open_steps if step.state is State.MISSED]
     rows += [
         row(
-            Cell(f"{task.task_id} {task.name}", task_page(task.task_id)), "task of the Resolution", "–", "nothing found"
+            Cell(f"{task.task_id} {task.name}", task_page(task.task_id)),
+            "task of the Resolution",
+            "–",
+            "nothing found in our record",
         )
         for task in found.silent
     ]
@@ -43,7 +46,7 @@ def late(page: Context, group: str) -> Markup:
             target_cell(r.target),
             "target",
             r.target.deadline,
-            "no figure",
+            "no figure found in our record",
         )
         for r in group_readings(page, group)
         if r.standing in SILENT

@@ -12,7 +12,7 @@ from res57.exhibits import verdicts, words
 from res57.exhibits.addresses import target_page
 from res57.exhibits.context import Context
 from res57.exhibits.html import render
-from res57.exhibits.numbers import number
+from res57.exhibits.numbers import number, published_short
 from res57.exhibits.sparkline import sparkline
 from res57.exhibits.tables import filter_bar
 
@@ -71,7 +71,8 @@ def _row(page: Context, reading: Reading, order: int) -> dict[str, Any]:
         "recent": words.recent(reading) if reading.recent else "",
         "ratio": "" if ratio is None else f"{ratio:.4f}",
         "multiple": "–" if ratio is None else f"{number(round(ratio, 2))} times",
-        "published": point.published if point else "",
+        "published_on": point.published if point else "",
+        "published": published_short(point) if point else "",
         "age": old[0] if old else "",
         "changed": bool(then),
         "before": (then or "the same") if page.previous else "–",

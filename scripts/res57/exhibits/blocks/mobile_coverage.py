@@ -41,7 +41,7 @@ def _lines(page: Context) -> list[Line]:
 
 
 def _with_stations(line: Line, count: Point | None) -> Line:
-    beside = f"{amount(count.value, 'count')} stations counted for the same period." if count else ""
+    beside = f"{amount(count.value, 'count')} stations counted for {period(count.period)}." if count else ""
     return replace(line, note=" ".join(text for text in (beside, line.note) if text))
 
 
@@ -79,16 +79,25 @@ def doubts(page: Context, found: Jump) -> list[str]:
         f" and the stations from {number(over.stations_start)} to {number(over.stations_end)}."
     ]
     if found.before is not None:
+        more = over.per_thousand > found.before.per_thousand
+        reads = (
+            "brought more, which speaks for a new way of counting"
+            if more
+            else "brought less, which building can explain"
+        )
         rows.append(
             f"Each thousand new stations came with {number(over.per_thousand)} points then, and with"
             f" {number(found.before.per_thousand)} points from {period(found.before.start.period)} to"
-            f" {period(found.before.end.period)}."
+            f" {period(found.before.end.period)}. If the places with most people get stations first, later ones bring"
+            f" less. Here they {reads}."
         )
     other = in_period(page.view.points(NOTICES), over.end.period)
     if other is not None:
+        gap = apart(found, other)
         rows.append(
             f"For the same month a report to the Government's committee gave {amount(other.value, '%')},"
-            f" {change(apart(found, other), '%', signed=False)} less than the ministry."
+            f" {change(gap, '%', signed=False)} {'less' if gap > 0 else 'more'} than the ministry: of the two, the"
+            f" ministry's is the {'upper' if gap > 0 else 'lower'} one."
         )
     low = [
         aim for aim in aims(page.view, series=(COVERAGE,)) if aim.year > over.end.year and aim.value < over.end.value

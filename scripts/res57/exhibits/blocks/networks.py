@@ -21,6 +21,7 @@ RANKS = {"Fixed": "ookla_fixed_rank", "Mobile": "ookla_mobile_rank"}
 TOOLS = {"fixed": ("ookla_fixed_speed", "ispeed_fixed_speed"), "mobile": ("ookla_mobile_speed", "ispeed_mobile_speed")}
 CABLES, CABLE_COUNT = "submarine_cable_capacity", "submarine_cables_operating"
 CABLE_ROW = "23.3"  # row of the first Action Programme
+CABLE_TARGET, CABLE_KIND, CABLE_STEP = "G4.1", "submarine cable", "tg3-2025-06-30-cables"
 IPV6, IPV6_RANK, IPV6_AIM = "ipv6_adoption", "ipv6_adoption_rank", "IT.051"
 CENTRES = {
     "CBRE": "data_centre_capacity_cbre",
@@ -126,7 +127,33 @@ def _counts(page: Context) -> list[str]:
     last = points[-1]
     text = f"Cable systems in operation: {amount(last.value, 'count')} in {when(last.period, last.period_end)}"
     goal = f", against {amount(asked[-1].value, 'count')} asked for by {asked[-1].period}" if asked else ""
-    return [f"{text}{goal}. {page.view.series[CABLE_COUNT].caveat if page.shows_notes else ''}".strip()]
+    caveat = page.view.series[CABLE_COUNT].caveat if page.shows_notes else ""
+    return [f"{text}{goal}. {caveat}".strip(), *_opened(page, last)]
+
+
+def _opened(page: Context, count: Point) -> list[str]:
+    """What opened after the last count: by our events, and by the ministry's report, where the two tell it apart."""
+    events = page.view.about("events", "target_id", CABLE_TARGET)
+    new = events[(events["kind"] == CABLE_KIND) & (events["date"] > count.period)].sort_values("date")
+    steps = page.view.table("milestones").set_index("milestone_id")
+    notes = []
+    if not new.empty:
+        named = "; ".join(f"{row.title} ({_dated(row.date)})" for row in new.itertuples())
+        notes.append(f"Events after that count: {named}.")
+    if CABLE_STEP in steps.index:
+        step = steps.loc[CABLE_STEP]
+        told = f"Dated step of {step['date']}, from {page.source(step['source_id'])['name']}: “{step['title']}”."
+        late = [row.title for row in new.itertuples() if row.date > step["date"]]
+        if late:
+            told += (
+                f" “{late[0]}” is dated after it: that is the day of a report, and the day of the start was not seen."
+            )
+        notes.append(told)
+    return notes
+
+
+def _dated(day: str) -> str:
+    return day if len(day) == len("2025-01-01") else f"{period(day)}, day not seen"
 
 
 def addresses(page: Context) -> Markup:

@@ -72,7 +72,7 @@ def block(page: Context) -> Markup:
         columns=["name", "value", "shown", "strong"],
     )
     rows = [
-        (each.name, each.point.period, round(each.value, 2), each.point.published,
+        (each.name, each.point.period, round(each.value, 2), each.point.day_known,
          page.view.sources[each.point.source_id].short_name, remark(page, each.point.note))
         for each in found
     ]  # fmt: skip

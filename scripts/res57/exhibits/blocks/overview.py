@@ -16,7 +16,7 @@ from res57.exhibits.blocks.frame import group_readings
 from res57.exhibits.charts.multiples import multiples_chart
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
-from res57.exhibits.numbers import amount, number, period
+from res57.exhibits.numbers import amount, number, published_short, when
 from res57.exhibits.tables import Cell, Row, row, table, target_cell
 
 COLUMNS = ("Target", "Asked for", "Latest figure", "Needed a year", "Recent pace")
@@ -141,18 +141,24 @@ def multiples(page: Context) -> Markup:
 
 
 def newest(page: Context, most: int = 15) -> Markup:
-    """The figures of Viet Nam that were published last."""
+    """The measures of Viet Nam that were published last, each with the newest period of that publication."""
     rows = page.view.observations
     rows = rows[rows["geo"] == HOME]
-    rows = rows.sort_values(["published", "series_id"], ascending=[False, True], kind="stable").head(most)
-    items = [
-        row(
-            item.published if item.published_precision == "day" else f"by {item.published}",
-            Cell(page.view.series[item.series_id].name, series_page(item.series_id)),
-            period(item.period),
-            amount(item.value, page.view.series[item.series_id].unit),
-            Cell(page.source(item.source_id)["name"], page.source(item.source_id)["page"]),
-        )
-        for item in rows.itertuples()
-    ]
-    return table("Newest figures of Viet Nam", ("Published", "Measure", "Period", "Figure", "Source"), items)
+    order = ["published", "series_id", "period_end"]
+    rows = rows.sort_values(order, ascending=[False, True, False], kind="stable").drop_duplicates("series_id")
+    items = [_newest_row(page, series_id) for series_id in rows["series_id"].head(most)]
+    label = "Newest figures of Viet Nam, one row a measure"
+    return table(label, ("Published", "Measure", "Period", "Figure", "Source"), items)
+
+
+def _newest_row(page: Context, series_id: str) -> Row:
+    points = page.view.points(series_id, HOME)
+    point = max(points, key=lambda p: (p.published, p.period_end))
+    series, source = page.view.series[series_id], page.source(point.source_id)
+    return row(
+        published_short(point),
+        Cell(series.name, series_page(series)),
+        when(point.period, point.period_end),
+        amount(point.value, series.unit),
+        Cell(source["name"], source["page"]),
+    )

@@ -42,7 +42,7 @@ def applications(page: Context) -> Markup:
     )  # fmt: skip
     path = pd.DataFrame([vars(each) for each in wedge(page.view)], columns=["year", "low", "high"])
     rows = [
-        (f.home, COUNTER[f.counter], f.point.period, f.point.value, f.point.published,
+        (f.home, COUNTER[f.counter], f.point.period, f.point.value, f.point.day_known,
          page.view.sources[f.point.source_id].short_name)
         for f in sorted(found, key=lambda f: (f.point.period, f.home), reverse=True)
     ]  # fmt: skip

@@ -15,7 +15,7 @@ from res57.exhibits.figure import Figure
 from res57.exhibits.html import ROOT, join
 from res57.exhibits.tables import table_or_nothing
 
-IN_TIME = "Step found by the deadline"
+IN_TIME = "Step found by the deadline or before it is due"
 
 
 def by_group(page: Context) -> Markup:
@@ -38,7 +38,8 @@ def by_group(page: Context) -> Markup:
         chart=standings_chart(frame, groups, list(CLASSES)),
         finding=(
             f"Of {sum(every.values())} tasks in the seven groups, as first issued, {every[silent]} are past their"
-            f" deadline with no dated step tied to them; {every[IN_TIME]} have a step by the deadline"
+            f" deadline with no step found in our record; {every[IN_TIME]} have a step by the deadline or before it is"
+            " due"
         ),
         table=shown,
         sources="Registers of this book: tasks of the first Action Programme, dated steps and acts",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from res57.analysis.dated_steps import DatedStep
+from res57.analysis.step_ties import why_tied
 from res57.analysis.task_record import Standing, TaskRecord, tally
 from res57.exhibits.addresses import source_page, task_page
 from res57.exhibits.blocks.coverage import record, step_page
@@ -22,7 +23,10 @@ SYMBOL = {
     Standing.LATE: "◑",
     Standing.FOUND: "◕",
     Standing.IN_TIME: "●",
+    Standing.EARLY: "◆",
+    Standing.AHEAD: "▶",
     Standing.NOT_DUE: "▷",
+    Standing.OPEN: "◇",
     Standing.NO_DATE: "–",
 }
 """Mark of each word, in the order of the table: what is missing stands first."""
@@ -68,8 +72,9 @@ def _tally(page: Context, found: tuple[TaskRecord, ...]) -> Markup:
         copy = f"{late} Most rows rest"
     text = (
         f"{counted(len(found), 'task')}. {', '.join(parts)}. {copy} on one unofficial transcription. A step"
-        " is tied to a task only where the link is plain, so a step listed above may bear on a task here without being"
-        " tied to it. A step does not prove that the task is done."
+        " stands beside a task where its record names the task, or where we tied the two by their texts; then the"
+        " reason is given. A step does not prove that the task is done, and not found in our record is not the same as"
+        " not done."
     )
     return Markup("<p>{}</p>").format(text)
 
@@ -86,8 +91,15 @@ def _row(page: Context, task: TaskRecord) -> object:
         page.lead(task.lead) or "not named",
         task.deadline or "none",
         f"{SYMBOL[standing]} {standing.value}",
-        Cell(f"{period_or_day(step.when)}: {step.title} ({state_word(step)})", where) if step else "none",
+        Cell(f"{period_or_day(step.when)}: {step.title} ({state_word(step)})", where, small=_why(page, step, task))
+        if step
+        else "none in our record",
     )
+
+
+def _why(page: Context, step: DatedStep, task: TaskRecord) -> str:
+    why = why_tied(page.view, step.step_id, task.task_id)
+    return f"Tied by us: {why}" if why else ""
 
 
 def _telling(task: TaskRecord) -> DatedStep | None:

@@ -54,7 +54,7 @@ def growth(page: Context) -> Markup:
     goal = target.value_low or 0.0
     sources = page.view.sources
     rows = [
-        (name, r.point.period, r.point.value, r.percent, r.point.published, sources[r.point.source_id].short_name)
+        (name, r.point.period, r.point.value, r.percent, r.point.day_known, sources[r.point.source_id].short_name)
         for name, own in rates.items()
         for r in reversed(own)
     ]

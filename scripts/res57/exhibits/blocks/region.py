@@ -33,7 +33,7 @@ def standing_figure(page: Context, series_id: str) -> Markup:
             page.view.places[geo],
             period_cell(p.period, p.period_end),
             p.value,
-            p.published,
+            p.day_known,
             page.view.sources[p.source_id].short_name,
         )
         for geo, p in found.order

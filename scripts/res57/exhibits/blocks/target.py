@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from res57.analysis.editors_notes import editors_notes
 from res57.analysis.fan import Slice, fan
 from res57.analysis.judgement import Judgement, rungs
 from res57.analysis.ladder import LEVELS
@@ -234,7 +235,7 @@ def chart_table(page: Context, path: Trajectory, band: tuple[Slice, ...] = ()) -
             period_cell(p.period, p.period_end),
             p.value,
             kind,
-            p.published,
+            p.day_known,
             page.view.sources[p.source_id].short_name,
         )
         for place, kind, points in groups
@@ -285,7 +286,7 @@ def notes(page: Context, reading: Reading, *, full: bool) -> list[dict[str, str]
     The register's own remark on a stand-in is shown where no longer note says the same.
     """
     target = reading.target
-    found = [(row.date, row.text) for row in page.view.about("notes", "subject", target.target_id).itertuples()]
+    found = [(note.dated, note.text) for note in editors_notes(page.view, target.target_id)]
     if page.shows_notes:
         found = found or [(page.curated, target.proxy_note)]
         if full:

@@ -8,6 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from res57.analysis.dated_steps import EvidenceKind, of_group
+from res57.analysis.editors_notes import editors_notes
 from res57.analysis.task_record import GroupRecord, Standing, tally
 from res57.data.records import split_ids
 from res57.exhibits.addresses import chapter_page, source_page, task_anchor
@@ -58,8 +59,8 @@ def _known(found: GroupRecord) -> str:
         return f"The Resolution sets {asked} here, and no dated step that names one of them was public yet"
     acts = sum(bool(task.of(EvidenceKind.ACT)) for task in found.own)
     built = sum(bool(task.delivered) for task in found.own)
-    rest = f"nothing was found on {', '.join(silent)}" if silent else "something was found on each"
-    held = f"{acts or 'none'} had an act and {built or 'none'} a delivery on record"
+    rest = f"on {', '.join(silent)} our record holds nothing" if silent else "our record holds something on each"
+    held = f"{acts or 'none'} had an act and {built or 'none'} a delivery in our record"
     return f"Of {asked} that the Resolution sets here, {held}; {rest}"
 
 
@@ -72,8 +73,8 @@ def _overdue(found: GroupRecord) -> str:
     missing = tally(found.past_due)[Standing.NOTHING]
     past = f"{counted(due, 'programme task')} past the deadline first issued"
     if missing < due:
-        return f"; of {past}, {missing or 'none'} had no dated step tied to {'it' if missing == 1 else 'them'}"
-    return f"; {past} had no dated step tied to it" if due == 1 else f"; none of the {past} had a dated step tied to it"
+        return f"; of {past}, {missing or 'none'} had no step found in our record"
+    return f"; for {'the' if due == 1 else 'each of the'} {past} no step was found in our record"
 
 
 def _tasks(page: Context, group: str) -> pd.DataFrame:
@@ -175,12 +176,11 @@ def events(page: Context, group: str) -> Markup:
 
 def notes(page: Context, subject: str) -> Markup:
     """Editors' notes on a subject that had been written by the page's day."""
-    found = page.view.about("notes", "subject", subject)
     if not page.shows_notes:
         text = f"Editors' notes were written on {page.curated}, after the day this page shows, and are left out."
         return Markup('<p class="r57-note">{}</p>').format(text)
     line = Markup('<p class="r57-note"><strong>Editors&#39; note, {}.</strong> {}</p>')
-    return join(line.format(item.date, told(page, item.text)) for item in found.itertuples())
+    return join(line.format(note.dated, told(page, note.text)) for note in editors_notes(page.view, subject))
 
 
 def guide(page: Context, group: str) -> Markup:

@@ -79,7 +79,7 @@ def _wrapped(name: str) -> str:
 def _frame(rows: list[tuple[str, Any]], unit: str) -> pd.DataFrame:
     return pd.DataFrame(
         [
-            (name, round(p.year, 4), p.value, when(p.period, p.period_end), amount(p.value, unit), p.published)
+            (name, round(p.year, 4), p.value, when(p.period, p.period_end), amount(p.value, unit), p.day_known)
             for name, p in rows
         ],
         columns=["measure", "year", "value", "period", "shown", "published"],

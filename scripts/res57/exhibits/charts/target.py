@@ -81,7 +81,7 @@ def _rows(place: str, points: tuple[Point, ...], unit: str) -> pd.DataFrame:
     columns = ["place", "year", "value", "period", "shown", "published", "run"]
     return pd.DataFrame(
         [
-            (place, round(p.year, 4), p.value, when(p.period, p.period_end), amount(p.value, unit), p.published, run)
+            (place, round(p.year, 4), p.value, when(p.period, p.period_end), amount(p.value, unit), p.day_known, run)
             for p, run in zip(points, _runs(points), strict=True)
         ],
         columns=columns,
