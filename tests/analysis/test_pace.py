@@ -3,7 +3,7 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from res57.analysis.pace import compound_growth, growth_still_needed, recent_growth, recent_pace, required_pace
+from res57.analysis.pace import compound_growth, growth_still_needed, recent_growth, recent_pace, required_pace, turn
 
 from tests.analysis.small import figure, view
 
@@ -44,6 +44,36 @@ def test_growth_is_compound():
 
 def test_growth_from_zero_is_not_computed():
     assert recent_growth(points(("2019", 0), ("2024", 5))) is None
+
+
+def test_a_series_that_turned_two_years_ago_has_the_pace_since_then_beside_that_of_the_window():
+    found = recent_pace(points(("2020", 42), ("2021", 44), ("2022", 48), ("2023", 46), ("2025", 44)))
+    assert found.per_year == pytest.approx(0.4)
+    assert found.since.start.period == "2022"
+    assert found.since.per_year == pytest.approx(-4 / 3)
+
+
+def test_growth_that_turned_into_a_fall_is_told_as_both():
+    found = recent_growth(points(("2018", 100), ("2021", 200), ("2023", 121)))
+    assert found.per_year > 0 > found.since.per_year
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        (("2019", 10), ("2021", 13), ("2024", 16)),  # one way all along
+        (("2019", 10), ("2021", 16.5), ("2024", 16)),  # hardly anything undone
+        (("2019", 10), ("2023", 20), ("2024", 12)),  # one odd last year
+        (("2019", 10), ("2021", 6), ("2024", 16)),  # the last years go the way of the window
+    ],
+)
+def test_a_series_that_keeps_its_way_has_not_turned(pairs):
+    assert turn(points(*pairs)) is None
+    assert recent_pace(points(*pairs)).since is None
+
+
+def test_a_series_that_ends_where_it_began_turned_at_its_farthest_figure():
+    assert turn(points(("2019", 10), ("2021", 14), ("2022", 9), ("2024", 10))).period == "2021"
 
 
 @given(first=levels, last=levels, goal=levels)

@@ -14,6 +14,8 @@ ANY = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
 MOST = 24  # numbers of a long table that pairs are made of: those at its ends
 # What is said of a movement may be worked out from two figures; a level stands in the data, or is a gap or a share.
 MOVES = re.compile(r"^\W*(?:points|places|percentage points)?\s*(?:a year|times|per year)")
+TOLD = 30  # letters from which a sentence is one, and not a word that two tiles may share
+STILL = 0.005  # a pace that its decimals print as nothing
 WORDS = (
     "Reached early",
     "Reached, may not hold",
@@ -80,6 +82,39 @@ def unproved(figure, shift=0.0):
     return bad
 
 
+def said_twice(card):
+    """Return the sentences that one card says more than once."""
+    parts = [part.get_text(" ", strip=True) for part in card.select("dd, p")]
+    sentences = [each.strip() for part in parts for each in re.split(r"(?<=[.!?])\s", part)]
+    return sorted({each for each in sentences if len(each) > TOLD and sentences.count(each) > 1})
+
+
+def turned_unsaid(figure):
+    """Return what a title says of a stretch of years whose last years went the other way, if it does not say that.
+
+    The stretch is read from the chart's own data: more than half of its net change undone over two years or more.
+    """
+    title = figure.select_one("figcaption").get_text(" ")
+    stretch = re.search(r"(\d{4}) to (\d{4}) brought [^;]*", title)
+    if not stretch or "but since" in stretch[0]:
+        return ""
+    rows = pd.read_csv(
+        StringIO(json.loads(figure.select_one("script.r57-csv").string)), dtype=str, keep_default_na=False
+    )
+    if "Use" not in rows:
+        return ""
+    value = next(name for name in rows if name.startswith("Value"))
+    own = rows[(rows["Place"] == "Viet Nam") & (rows["Use"] == "joined") & rows["Period"].str.fullmatch(r"\d{4}")]
+    points = {int(year): float(each) for year, each in zip(own["Period"], own[value], strict=True)}
+    first, last = int(stretch[1]), int(stretch[2])
+    net = points[last] - points[first]
+    undone = {
+        year: (points[year] - points[last]) * (1 if net >= 0 else -1) for year in points if first < year <= last - 2
+    }
+    turned = [year for year, back in undone.items() if back > abs(net) / 2 and back / (last - year) > STILL]
+    return f"{stretch[0]!r} and not the turn of {turned[-1]}" if turned else ""
+
+
 def words_beside(soup):
     """Return the word in the title of each target's chart, and what its card says."""
     found = []
@@ -98,6 +133,10 @@ def contradictions(html):
     for figure in soup.select("figure.r57-figure"):
         if bad := unproved(figure):
             found.append(f"{figure['id']}: {', '.join(bad)} in no way from its data")
+        if turned := turned_unsaid(figure):
+            found.append(f"{figure['id']}: {turned}")
+    for card in soup.select(".r57-card"):
+        found += [f"a card says twice {each!r}" for each in said_twice(card)]
     for word, said in words_beside(soup):
         if not said.startswith(word):
             found.append(f"a chart says {word!r} beside a card that says {said!r}")
@@ -107,3 +146,13 @@ def contradictions(html):
             if after is not None and (after.name == "table" or after.select_one("tbody tr")) and after.name != "h2":
                 found.append(f"a table stands under {text.get_text()[:60]!r}")
     return found
+
+
+def contradictions_between(blocks):
+    """Return what one block of a page says is not there while another shows it."""
+    soups = [BeautifulSoup(html, "html.parser") for html in blocks]
+    shown = any(soup.select(".r57-steps li") for soup in soups)
+    told = " ".join(text.get_text(" ", strip=True) for soup in soups for text in soup.find_all("p"))
+    if shown and re.search(r"Nothing was found of: [^.]*\bdated steps(?: \(|;)", told):
+        return ["dated steps stand at the head of a page that says there are none"]
+    return []

@@ -9,7 +9,6 @@ from res57.analysis.track import FROZEN, track
 from res57.data.evidence import View
 from res57.data.records import HOME, Point, Series
 
-_DATA_YEAR = re.compile(r"\bdata year (\d{4})\b")
 _WORLD_RANK = re.compile(r"\bworld rank (\d+)\b")
 
 
@@ -58,7 +57,7 @@ def index_inputs(view: View, prefix: str) -> tuple[IndexInput, ...]:
     for series_id, series in view.series.items():
         if not series_id.startswith(prefix):
             continue
-        years = [(p, int(match[1])) for p in view.points(series_id, HOME) if (match := _DATA_YEAR.search(p.note))]
+        years = [(p, p.data_year) for p in view.points(series_id, HOME) if p.data_year]
         if not years:
             continue
         point, data_year = years[-1]

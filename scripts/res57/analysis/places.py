@@ -24,7 +24,7 @@ class Standings:
     home_rank: int | None
 
 
-def standings(view: View, series_id: str, geos: Sequence[str], home: str) -> Standings:
+def standings(view: View, series_id: str, geos: Sequence[str], home: str, period: str = "") -> Standings:
     """Order some places by their figures for one period.
 
     Parameters
@@ -37,6 +37,8 @@ def standings(view: View, series_id: str, geos: Sequence[str], home: str) -> Sta
         Codes of the places, ``home`` among them.
     home
         Code whose place in the order is wanted.
+    period
+        The period to compare, where another comparison has chosen it; ``home`` must have a figure for it.
 
     Returns
     -------
@@ -47,10 +49,10 @@ def standings(view: View, series_id: str, geos: Sequence[str], home: str) -> Sta
     series = view.series[series_id]
     figures = {geo: {p.period: p for p in view.points(series_id, geo)} for geo in geos}
     counts = Counter(period for own in figures.values() for period in own)
-    mine = [period for period in figures.get(home, {}) if counts[period] >= ENOUGH * max(counts.values())]
-    if not mine:
+    mine = [each for each in figures.get(home, {}) if counts[each] >= ENOUGH * max(counts.values())]
+    if not (mine or period):
         return Standings(series, "", (), tuple(geos), None)
-    period = max(mine)
+    period = period or max(mine)
     known = {geo: own[period] for geo, own in figures.items() if period in own}
     lower = series.better == "lower"
     order = sorted(known.items(), key=lambda item: item[1].value, reverse=not lower)

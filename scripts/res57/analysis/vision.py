@@ -68,6 +68,8 @@ class Way:
         Change for the better a year.
     recent, recent_from, recent_to
         Change for the better a year over the last years; None with too few figures.
+    since, since_from
+        The same since the figures turned inside those years; None where they did not.
     best, best_years
         Best comparable country over as many years, or over the longest record; None without a panel.
     countries, made
@@ -89,6 +91,8 @@ class Way:
     best_pace: float | None
     countries: int
     made: int
+    since: float | None = None
+    since_from: str = ""
 
     @property
     def recent_times(self) -> float | None:
@@ -189,4 +193,6 @@ def _place(view: View, target_id: str) -> Way | None:
         recent.start.period if recent else "", recent.end.period if recent else "",
         best, case.gain(best) / case.years if known and best else None,
         len(case.best) if known else 0, len(case.best_made) if known else 0,
+        -recent.since.per_year if recent and recent.since else None,
+        recent.since.start.period if recent and recent.since else "",
     )  # fmt: skip

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from res57.analysis import status
 from res57.analysis.judgement import Judgement
 from res57.analysis.ladder import LEVELS, MEANINGS
-from res57.analysis.pace import growth_of_log, long_window
+from res57.analysis.pace import growth_of_log, long_window, recent_growth, recent_pace
 from res57.data.evidence import View
 from res57.exhibits.numbers import STANDSTILL, amount, change, number, ordinal, pace, period
+from res57.exhibits.words import since_turn
 
 SYMBOL = {
     status.MET: "✓",
@@ -175,12 +176,22 @@ def _recent(judgement: Judgement, unit: str) -> str:
     assert found.recent is not None
     window = long_window(judgement.track.trend) if judgement.track else None
     name = f"The pace from {window[0].period} to {window[1].period}" if window else "The recent pace"
+    turned = _since_turn(judgement, unit)
     if pace(found.recent, unit) == STANDSTILL:
-        return f"The recent years brought {STANDSTILL}."
+        return f"The recent years brought {STANDSTILL}{turned}."
     told = _pace(found.recent, unit, found.pace)
     # Too far ahead: the paces stand side by side, and nothing is made of them.
     compared = f", {_ratio(found.ratio)}" if found.ratio is not None and judgement.word != status.TOO_FAR else ""
-    return f"{name} is {told} a year{compared}."
+    return f"{name} is {told} a year{compared}{turned}."
+
+
+def _since_turn(judgement: Judgement, unit: str) -> str:
+    """What the years since a turn brought, where the recent pace says otherwise."""
+    if judgement.track is None or judgement.assessment is None:
+        return ""
+    by_growth = judgement.assessment.pace == "log"
+    found = (recent_growth if by_growth else recent_pace)(judgement.track.trend)
+    return since_turn(found, "% per year" if by_growth else unit) if found else ""
 
 
 def _pace(value: float, unit: str, scale: str) -> str:

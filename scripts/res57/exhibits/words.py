@@ -5,7 +5,16 @@ from __future__ import annotations
 from res57.analysis.pace import Pace, long_window
 from res57.analysis.reading import Reading, Standing
 from res57.data.records import Point, Target
-from res57.exhibits.numbers import amount, change, is_rank, moved, number, pace, period, when
+from res57.exhibits.numbers import amount, change, is_rank, moved, number, pace, period, stands_still, when
+
+# What a target is read by. "Not measured" is a status, for targets that no dated steps are followed for either.
+EVIDENCE = {"measured": "measured", "proxy": "proxy", "not measured": "no measure found"}
+_MISSING = {Standing.NOT_MEASURED: "a measure with a figure", Standing.NO_FIGURE: "a figure that may be compared"}
+
+
+def missing(reading: Reading) -> str:
+    """What a target lacks to be read by a figure, for one that lacks it."""
+    return _MISSING[reading.standing]
 
 
 def name(reading: Reading) -> str:
@@ -73,12 +82,21 @@ def needed(reading: Reading) -> str:
 
 
 def recent(reading: Reading) -> str:
-    """The yearly change of the last five years, with its two ends."""
+    """The yearly change of the last five years, with its two ends, and that of the years since a turn."""
     if reading.recent is None:
         return "cannot be said: too few comparable figures"
     start, end = reading.recent.start, reading.recent.end
     old = "; not recent, no figure between" if long_window((start, end)) else ""
-    return f"{pace(reading.recent.per_year, reading.unit)} ({_span(reading.recent)}{old})"
+    turned = since_turn(reading.recent, reading.unit)
+    return f"{pace(reading.recent.per_year, reading.unit)} ({_span(reading.recent)}{old}){turned}"
+
+
+def since_turn(found: Pace, unit: str) -> str:
+    """What the years since a turn brought, to stand behind a pace that says otherwise; "" without a turn."""
+    if found.since is None or stands_still(found.since.per_year, unit):
+        return ""
+    start = found.since.start
+    return f", but since {when(start.period, start.period_end)} {pace(found.since.per_year, unit)}"
 
 
 def _span(found: Pace) -> str:
@@ -93,15 +111,17 @@ def finding(reading: Reading) -> str:
         if reading.recent is not None:
             speed = pace(abs(reading.recent.per_year), reading.unit).removeprefix("+")
             way = "grew" if reading.recent.per_year >= 0 else "fell"
+            turned = since_turn(reading.recent, reading.unit)
             return (
                 f"{what}: nothing after 2024 is comparable yet; up to {period(reading.recent.end.period)} it {way} by"
-                f" {speed}; asked for: {goal(reading)}"
+                f" {speed}{turned}; asked for: {goal(reading)}"
             )
         return f"{what}: no comparable figure is published yet against {goal(reading)}"
     kind = "" if point.status == "actual" else f" ({point.status})"
     brought = ""
     if reading.recent:
-        brought = f"; {_span(reading.recent)} brought {pace(reading.recent.per_year, reading.unit)}"
+        turned = since_turn(reading.recent, reading.unit)
+        brought = f"; {_span(reading.recent)} brought {pace(reading.recent.per_year, reading.unit)}{turned}"
     now = f"{what}: {amount(point.value, reading.unit)}{kind} in {when(point.period, point.period_end)}"
     if reading.measure and reading.measure.fixed_list:
         now += f" among {len(reading.measure.fixed_list)} places with a figure"

@@ -10,7 +10,7 @@ from res57.analysis.track import track
 from res57.exhibits.addresses import in_range, series_anchor, source_anchor, source_page, target_page
 from res57.exhibits.context import Context
 from res57.exhibits.html import render
-from res57.exhibits.numbers import amount, period
+from res57.exhibits.numbers import amount, figure_of, period
 from res57.exhibits.public_text import told
 from res57.exhibits.sparkline import sparkline
 from res57.exhibits.tables import Cell, row, table
@@ -55,7 +55,7 @@ def _series(page: Context, series_id: str, used: dict[str, list[dict[str, str]]]
         "span": f"{period(rows['period'].min())} to {period(rows['period'].max())}" if len(rows) else "no figure yet",
         "places": places,
         "figures": len(rows),
-        "latest": f"{amount(point.value, series.unit)} ({period(point.period)})" if point else "none",
+        "latest": f"{amount(point.value, series.unit)} ({figure_of(point)})" if point else "none",
         "spark": sparkline(found.trend),
         "sources": [{"page": source_page(key), "text": page.view.sources[key].short_name} for key in ids[:6]],
         "more": max(0, len(ids) - 6),

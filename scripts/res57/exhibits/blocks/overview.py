@@ -9,18 +9,18 @@ import pandas as pd
 from markupsafe import Markup
 
 from res57.analysis.reading import Reading
-from res57.data.records import HOME
+from res57.data.records import HOME, Series
 from res57.exhibits import theme, verdicts, words
 from res57.exhibits.addresses import chapter_page, series_page
 from res57.exhibits.blocks.frame import group_readings
 from res57.exhibits.charts.multiples import multiples_chart
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
-from res57.exhibits.numbers import amount, number, period
+from res57.exhibits.numbers import amount, figure_of, number
 from res57.exhibits.tables import Cell, Row, row, table, target_cell
 
-COLUMNS = ("Target", "Asked for", "Latest figure", "Needed a year", "Recent pace")
-SHADE = {"measured": theme.VIET_NAM, "proxy": theme.PEERS[4], "not measured": theme.GRID}
+COLUMNS = ("Target", "Asked for", "Latest figure", "Needed a year", "Recent pace", "Figures are of")
+SHADE = dict(zip(words.EVIDENCE.values(), (theme.VIET_NAM, theme.PEERS[4], theme.GRID), strict=True))
 
 
 def target_table(page: Context, group: str) -> Markup:
@@ -38,13 +38,20 @@ def target_row(reading: Reading) -> Row:
         words.latest(reading),
         words.needed(reading) if compares else "–",
         words.recent(reading) if reading.recent else "–",
+        Cell(series.name, series_page(series)) if (series := _shown(reading)) else "–",
     )
 
 
+def _shown(reading: Reading) -> Series | None:
+    """The series that the figures of a target are of; None where it has none."""
+    level = reading.measure.level if reading.measure else None
+    return level.series if level and level.latest else None
+
+
 def evidence_chart(page: Context) -> Markup:
-    """How many targets of each goal are measured, read by proxy, or not measured."""
+    """How many targets of each goal are measured, read by proxy, or without a measure."""
     names = {"V": "Vision 2045", "TG2": "Task group 2", "TG3": "Task group 3", "TG6": "Task group 6"}
-    found = Counter((r.target.goal, r.target.measurability) for r in page.readings.values())
+    found = Counter((r.target.goal, words.EVIDENCE[r.target.measurability]) for r in page.readings.values())
     goals = list(dict.fromkeys(r.target.goal for r in page.readings.values()))
     frame = pd.DataFrame(
         [
@@ -99,7 +106,7 @@ def index_rows(page: Context) -> Markup:
                 Cell(target.name_vi, lang="vi"),
                 Cell(target.goal, chapter_page(target.goal)),
                 Cell(series.name, series_page(series)) if series else "none found",
-                target.measurability,
+                words.EVIDENCE[target.measurability],
                 target.deadline,
             )
         )
@@ -150,7 +157,7 @@ def newest(page: Context, most: int = 15) -> Markup:
         row(
             item.published if item.published_precision == "day" else f"by {item.published}",
             Cell(page.view.series[item.series_id].name, series_page(item.series_id)),
-            period(item.period),
+            figure_of(next(p for p in page.view.points(item.series_id) if p.period == item.period)),
             amount(item.value, page.view.series[item.series_id].unit),
             Cell(page.source(item.source_id)["name"], page.source(item.source_id)["page"]),
         )

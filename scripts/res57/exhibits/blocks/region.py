@@ -10,7 +10,7 @@ from res57.data.records import HOME
 from res57.exhibits.charts.places import places_chart
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
-from res57.exhibits.numbers import amount, number, ordinal, when
+from res57.exhibits.numbers import amount, figure_of, number, ordinal
 
 
 def standing_figure(page: Context, series_id: str) -> Markup:
@@ -21,7 +21,7 @@ def standing_figure(page: Context, series_id: str) -> Markup:
     if not found.order:
         none = "<p>{}: no period was found by {} for which Viet Nam and most of these places have a figure.</p>"
         return Markup(none).format(found.series.name, page.run.as_of)
-    among = standings(page.view, series_id, sea, HOME)
+    among = standings(page.view, series_id, sea, HOME, found.period)  # the sentence is of the year of the chart
     frame = pd.DataFrame(
         [(page.view.places[geo], p.value, number(p.value, found.series.unit)) for geo, p in found.order],
         columns=["place", "value", "shown"],
@@ -30,13 +30,20 @@ def standing_figure(page: Context, series_id: str) -> Markup:
         (page.view.places[geo], p.period, p.value, p.published, page.view.sources[p.source_id].short_name)
         for geo, p in found.order
     ]
+    own = dict(found.order)[HOME]
     notes = [f"{found.series.name}: {found.series.definition}"]
     if found.missing:
         notes.append(
             f"No figure for {found.period}: " + ", ".join(page.view.places[geo] for geo in found.missing) + "."
         )
     points = [point for _, point in found.order]
-    page.use(points)
+    newest = page.view.points(series_id, HOME)[-1]
+    if newest.period != found.period:
+        notes.append(
+            f"Compared for {figure_of(own)}, the newest period with figures of most of these places; Viet Nam's own"
+            f" newest figure is {amount(newest.value, found.series.unit)} ({figure_of(newest)})."
+        )
+    page.use([*points, newest])
     figure = Figure(
         chart=places_chart(frame, found.series.unit, page.view.places[HOME]),
         finding=_finding(among),
@@ -54,6 +61,6 @@ def _finding(among: Standings) -> str:
     if own is None or among.home_rank is None:
         return f"{among.series.name}: no figure for Viet Nam among its neighbours"
     return (
-        f"{among.series.name}: Viet Nam {amount(own.value, among.series.unit)} in {when(own.period, own.period_end)},"
+        f"{among.series.name}: Viet Nam {amount(own.value, among.series.unit)} in {figure_of(own)},"
         f" {ordinal(among.home_rank)} of {len(among.order)} South-East Asian places with a figure"
     )

@@ -188,7 +188,10 @@ def yearly(way: Way, value: float) -> str:
 
 
 def _recent(way: Way) -> str:
-    return "–" if way.recent is None else f"{yearly(way, way.recent)} ({way.recent_from}–{way.recent_to})"
+    if way.recent is None:
+        return "–"
+    turned = "" if way.since is None else f", but since {way.since_from} {yearly(way, way.since)}"
+    return f"{yearly(way, way.recent)} ({way.recent_from}–{way.recent_to}){turned}"
 
 
 def _best(page: Context, way: Way) -> str:
