@@ -46,6 +46,11 @@ def test_growth_from_zero_is_not_computed():
     assert recent_growth(points(("2019", 0), ("2024", 5))) is None
 
 
+def test_a_rank_that_fell_and_climbs_again_has_turned():
+    found = recent_pace(points(("2020", 42), ("2021", 44), ("2022", 48), ("2023", 46), ("2025", 44)))
+    assert (found.per_year, found.turn.period) == (pytest.approx(0.4), "2022")
+
+
 @given(first=levels, last=levels, goal=levels)
 def test_the_needed_pace_leads_exactly_to_the_goal(first, last, goal):
     pace = required_pace(last, goal, 2024, 2030)

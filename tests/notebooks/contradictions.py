@@ -20,6 +20,8 @@ SAID_TWICE = {
     "Needed from here": re.compile(r"\btarget needs ([-+−]?[\d,.]*\d)"),
 }
 LEADING = re.compile(r"[-+−]?[\d,.]*\d")
+TOLD = 30  # letters from which a sentence is one, and not a word that two tiles may share
+TURN = 0.08  # as in `res57.analysis.pace`: by so much of the largest figure a turn passes both ends of its stretch
 WORDS = (
     "Reached early",
     "Reached, may not hold",
@@ -86,6 +88,42 @@ def unproved(figure, shift=0.0):
     return bad
 
 
+def said_twice(card):
+    """Return the sentences that one card says more than once."""
+    parts = [part.get_text(" ", strip=True) for part in card.select("dd, p")]
+    sentences = [each.strip() for part in parts for each in re.split(r"(?<=[.!?])\s", part)]
+    return sorted({each for each in sentences if len(each) > TOLD and sentences.count(each) > 1})
+
+
+def turned_unsaid(figure):
+    """Return what a title says of a stretch of years that hides a turn, if it does not say the turn.
+
+    The stretch is read from the chart's own data: a figure between its ends that passes both.
+    """
+    title = figure.select_one("figcaption").get_text(" ")
+    stretch = re.search(r"(\d{4}) to (\d{4}) brought [^;]*", title)
+    if not stretch or " since " in stretch[0] or " after" in stretch[0]:
+        return ""
+    rows = pd.read_csv(
+        StringIO(json.loads(figure.select_one("script.r57-csv").string)), dtype=str, keep_default_na=False
+    )
+    if "Use" not in rows:
+        return ""
+    value = next(name for name in rows if name.startswith("Value"))
+    own = rows[(rows["Place"] == "Viet Nam") & (rows["Use"] == "joined") & rows["Period"].str.fullmatch(r"\d{4}")]
+    points = {int(year): float(each) for year, each in zip(own["Period"], own[value], strict=True)}
+    first, last = int(stretch[1]), int(stretch[2])
+    ends = (points[first], points[last])
+    turned = [
+        year
+        for year, each in points.items()
+        if first < year < last
+        and (each > max(ends) or each < min(ends))
+        and min(abs(each - end) for end in ends) >= TURN * max(abs(each), *map(abs, ends))
+    ]
+    return f"{stretch[0]!r} and not the turn of {turned[-1]}" if turned else ""
+
+
 def words_beside(soup):
     """Return the word in the title of each target's chart, and what its card says."""
     found = []
@@ -142,6 +180,10 @@ def contradictions(html):
     for figure in soup.select("figure.r57-figure"):
         if bad := unproved(figure):
             found.append(f"{figure['id']}: {', '.join(bad)} in no way from its data")
+        if turned := turned_unsaid(figure):
+            found.append(f"{figure['id']}: {turned}")
+    for card in soup.select(".r57-card"):
+        found += [f"a card says twice {each!r}" for each in said_twice(card)]
     for word, said in words_beside(soup):
         if not said.startswith(word):
             found.append(f"a chart says {word!r} beside a card that says {said!r}")
@@ -154,3 +196,13 @@ def contradictions(html):
             if after is not None and (after.name == "table" or after.select_one("tbody tr")) and after.name != "h2":
                 found.append(f"a table stands under {text.get_text()[:60]!r}")
     return found
+
+
+def contradictions_between(blocks):
+    """Return what one block of a page says is not there while another shows it."""
+    soups = [BeautifulSoup(html, "html.parser") for html in blocks]
+    shown = any(soup.select(".r57-steps li") for soup in soups)
+    told = " ".join(text.get_text(" ", strip=True) for soup in soups for text in soup.find_all("p"))
+    if shown and re.search(r"Nothing was found of: [^.]*\bdated steps(?: \(|;)", told):
+        return ["dated steps stand at the head of a page that says there are none"]
+    return []

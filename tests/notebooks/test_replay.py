@@ -12,7 +12,15 @@ from res57.paths import DATA
 from res57.publish.pages import book_pages
 
 from .cells import shown
-from .contradictions import NUMBER, contradictions, silent_but_named, tiles_beside, unproved, words_beside
+from .contradictions import (
+    NUMBER,
+    contradictions,
+    contradictions_between,
+    silent_but_named,
+    tiles_beside,
+    unproved,
+    words_beside,
+)
 
 pytestmark = pytest.mark.usefixtures("checked_once")
 
@@ -68,6 +76,14 @@ def test_no_task_is_called_silent_on_a_page_whose_steps_name_it(book):
     assert silent_but_named({"tasks/tg3": [tasks, steps]}) == {"tasks/tg3": ["AP.072"]}
 
 
+def test_no_page_says_that_nothing_was_found_of_what_it_shows(book):
+    _, blocks = book
+    pages = {}
+    for path, _, found in blocks:
+        pages.setdefault(path, []).append(str(found.html))
+    assert {path: bad for path, parts in pages.items() if (bad := contradictions_between(parts))} == {}
+
+
 def test_a_wrong_number_in_a_finding_would_be_noticed(book):
     """Most numbers of the findings, changed by a few in a hundred, no longer follow from their data."""
     _, blocks = book
@@ -91,4 +107,10 @@ def test_words_of_cards_and_charts_are_compared_and_a_table_under_nothing_is_not
     assert len(pairs) > 8
     parts = '<p class="r57-standing"><strong>On course</strong></p><figcaption>Off course: it fell</figcaption>'
     assert contradictions(f'<div class="r57-target">{parts}</div>')
+    assert contradictions(
+        '<div class="r57-card"><dl><dd>Of 100 past cases with such a pace, 17 arrived.</dd></dl>'
+        "<p>Too few. Of 100 past cases with such a pace, 17 arrived.</p></div>"
+    )
+    steps, none = '<ul class="r57-steps"><li>passed</li></ul>', "<p>Nothing was found of: aims; dated steps; moves.</p>"
+    assert contradictions_between([steps, none])
     assert contradictions("<p>Nothing of this kind was found.</p><table><tbody><tr><td>1</td></tr></tbody></table>")

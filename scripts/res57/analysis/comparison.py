@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from res57.analysis.measure import measure_as
-from res57.analysis.track import track
+from res57.analysis.track import place_of, track
 from res57.data.evidence import View
-from res57.data.records import HOME, Point, split_ids
+from res57.data.records import Point, split_ids
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,7 @@ def comparison(view: View, comparison_id: str) -> Comparison:
 
 
 def _line(view: View, series_id: str, transform: str) -> Line:
-    # A threshold or a base is no figure of Viet Nam: it stands under the place that it is given for.
-    geos = view.geos(series_id)
-    geo = HOME if HOME in geos or len(geos) != 1 else geos[0]
+    geo = place_of(view, series_id)
     found = measure_as(view, track(view, series_id, geo), transform, geo)
     return Line(
         series_id, found.level.series.name, found.unit, found.trend, found.aside, found.latest, found.fixed_list

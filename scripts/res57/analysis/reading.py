@@ -24,7 +24,7 @@ class Standing(StrEnum):
     NO_NUMBER = "No number to compare with"
     NO_FIGURE = "No figure yet"
     FOLLOWED = "Followed by events"
-    NOT_MEASURED = "Not measured"
+    NOT_MEASURED = "No measure found"
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def read_target(view: View, target: Target, baseline: str = "target", geo: str =
         required=_required(target, found, latest, low) if standing is Standing.SHORT or _is_growth(target) else None,
         recent=_recent(target, found),
         baseline=base,
-        change=latest.value - base.value if latest and base and found and base in found.trend else None,
+        change=latest.value - base.value if latest and base and found and latest in found.trend else None,
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from res57.analysis.pace import MIN_SPAN
 from res57.data.evidence import View
-from res57.data.records import Point, Series
+from res57.data.records import HOME, Point, Series
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Break:
 
 ALLOCATION, FROZEN = "allocation", "frozen input"
 UPPER, LOWER = "upper bound", "lower bound"
+UNLIKE = "no movement"  # figures that are not of one kind
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,13 @@ class Track:
         return bool(self.vintage)
 
 
-def track(view: View, series_id: str, geo: str = "VNM") -> Track:
+def place_of(view: View, series_id: str) -> str:
+    """Code of the place that a series is read for: Viet Nam, or the one place of a threshold or a base."""
+    geos = view.geos(series_id)
+    return HOME if HOME in geos or len(geos) != 1 else geos[0]
+
+
+def track(view: View, series_id: str, geo: str = HOME) -> Track:
     """Sort the figures of a series into a comparable trend and the rest.
 
     Parameters
@@ -123,7 +130,7 @@ def track(view: View, series_id: str, geo: str = "VNM") -> Track:
     else:
         trend = tuple(point for point in points if point.period[: len(since)] >= since)
         vintage = ""
-    if any(each.kind == FROZEN for each in reservations):
+    if any(each.kind in (FROZEN, UNLIKE) for each in reservations):
         trend, vintage = trend[-1:], ""
     chosen = {(point.period, point.published) for point in trend}
     values = {(point.period, point.value) for point in trend}

@@ -17,6 +17,7 @@ from res57.analysis.precedents import Window
 from res57.analysis.reading import read_target
 from res57.analysis.two_methods import methods
 from res57.data.evidence import View
+from res57.data.records import Point
 
 INCOME, SHARE, INNOVATION, DIGITAL, FIRMS = "V.2", "V.3", "V.5", "V.6", "V.7"
 SCORES = {INNOVATION: ("gii_score", "gii_score"), DIGITAL: ("egdi_value", "egdi")}
@@ -68,6 +69,8 @@ class Way:
         Change for the better a year.
     recent, recent_from, recent_to
         Change for the better a year over the last years; None with too few figures.
+    turn
+        The figure inside those years at which a place turned from climbing to falling or back, as of `Pace`.
     best, best_years
         Best comparable country over as many years, or over the longest record; None without a panel.
     countries, made
@@ -89,6 +92,7 @@ class Way:
     best_pace: float | None
     countries: int
     made: int
+    turn: Point | None = None
 
     @property
     def recent_times(self) -> float | None:
@@ -189,4 +193,5 @@ def _place(view: View, target_id: str) -> Way | None:
         recent.start.period if recent else "", recent.end.period if recent else "",
         best, case.gain(best) / case.years if known and best else None,
         len(case.best) if known else 0, len(case.best_made) if known else 0,
+        recent.turn if recent else None,
     )  # fmt: skip

@@ -11,6 +11,7 @@ import pandas as pd
 
 HOME = "VNM"  # whose targets these are
 _KNOWN_TO = {"month": len("2025-01"), "year": len("2025")}  # letters of a day that are known, by its precision
+_DATA_YEAR = re.compile(r"\bdata year (\d{4})\b")
 _COPY = re.compile(r"\((?:copy: )?GitHub [^)]*\)")
 
 
@@ -173,3 +174,9 @@ class Point:
     def __post_init__(self) -> None:
         if not math.isfinite(self.value):
             raise ValueError(f"a figure must be finite, not {self.value}")
+
+    @property
+    def data_year(self) -> int | None:
+        """Year that the figure was measured in, where its note says it: an edition of an index can carry older data."""
+        found = _DATA_YEAR.search(self.note)
+        return int(found[1]) if found else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from res57.data.records import split_ids
-from res57.exhibits import verdicts, words
+from res57.exhibits import verdicts
 from res57.exhibits.addresses import CHAPTERS
 from res57.exhibits.blocks import certainty, in_short, late, target
 from res57.exhibits.blocks import task_group as group_blocks
@@ -112,9 +112,7 @@ def _target_answer(page: Context, target_id: str) -> list[Part]:
     where = f"Section {own.section}, {f'deadline {own.deadline}' if own.deadline_year else 'no date given'}"
     others = [f"By {each.rule.measure}: {verdicts.verdict(each)}." for each in judged[1:]]
     return [
-        Paragraph(
-            text(Span(word(judged[0], reading), "strong", note=meanings(judged)), ". ", target.why(page, judged[0]))
-        ),
+        Paragraph(text(Span(word(judged[0], reading), "strong", note=meanings(judged)), ". ", target.why(judged[0]))),
         Paragraph(
             text(f"The Resolution asks: {own.statement.rstrip('.')}. {where}{f'; lead: {lead}' if lead else ''}.")
         ),
@@ -133,7 +131,8 @@ def _around(page: Context, group: str) -> tuple[Part, ...]:
 def _facts(page: Context, target_id: str) -> Table:
     reading = page.reading(target_id)
     note = origin(page, reading.latest)
-    rows = [(text(Span("Measured by", "strong")), text(words.name(reading)))] if reading.measure else []
+    by = target.measured_by(reading)
+    rows = [(text(Span(by["verb"], "strong")), text(by["name"] + by["but"]))] if by else []
     rows += [
         (
             text(Span(fact["label"], "strong")),

@@ -47,8 +47,8 @@ def targets_table(page: Context, readings: Sequence[Reading]) -> Table:
     judged = [page.headline(reading.target.target_id) for reading in readings]
     rows = []
     for reading, each in zip(readings, judged, strict=True):
-        # The recent pace stays on the page: six columns are too many for paper.
-        name, asked, latest, needed, _ = (cell.text for cell in target_row(reading).cells)
+        # Recent pace and measure stay on the page: so many columns are too many for paper.
+        name, asked, latest, needed, *_ = (cell.text for cell in target_row(reading).cells)
         figure = text(Span(latest, note=origin(page, reading.latest)))
         rows.append((text(Span(name, "strong")), text(word(each, reading)), text(asked), figure, text(needed)))
     heads = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from res57.analysis.growth_break import GrowthBreak, break_in_pace
-from res57.analysis.index_inputs import data_year
 from res57.analysis.measure import BASE_YEAR
 from res57.analysis.pace import Pace, long_window, recent_growth
 from res57.analysis.reading import Reading, Standing
@@ -80,7 +79,7 @@ def kinds_of(level: Track | None, point: Point) -> list[str]:
 
 def dated(point: Point) -> str:
     """When a figure is of; an index that carries older data along is named as an edition, with their year."""
-    year = data_year(point)
+    year = point.data_year
     if year is not None and str(year) != point.period:
         return f"the {point.period} edition (data of {year})"
     return when(point.period, point.period_end)
@@ -111,7 +110,7 @@ def needed(reading: Reading) -> str:
 
 
 def recent(reading: Reading) -> str:
-    """The yearly change of the last five years, with its two ends."""
+    """The yearly change of the last five years, with its two ends, and that of the years since a turn."""
     if reading.recent is None:
         return "cannot be said: too few comparable figures"
     start, end = reading.recent.start, reading.recent.end
@@ -167,19 +166,17 @@ def finding(reading: Reading) -> str:
         if reading.recent is not None:
             speed = pace(abs(reading.recent.per_year), reading.unit).removeprefix("+")
             way = "grew" if reading.recent.per_year >= 0 else "fell"
-            return (
-                f"{what}: nothing after {BASE_YEAR:.0f} is comparable yet; up to {dated(reading.recent.end)} it {way} by"
-                f" {speed}; asked for: {goal(reading)}"
-            )
+            none = f"{what}: nothing after {BASE_YEAR:.0f} is comparable yet"
+            return f"{none}; up to {dated(reading.recent.end)} it {way} by {speed}; asked for: {goal(reading)}"
         return f"{what}: no comparable figure is published yet against {goal(reading)}"
     bounded = reading.standing is Standing.BOUND
     told = ", ".join(kinds_of(None, point) if bounded else kinds(reading, point))
     kind = f" ({told})" if told else ""
     brought = ""
     if reading.recent:
-        brought = (
-            f"; {span(reading.recent.start, reading.recent.end)} brought {pace(reading.recent.per_year, reading.unit)}"
-        )
+        turn = f", {told}" if (told := turn_within(reading)) else ""
+        speed = pace(reading.recent.per_year, reading.unit)
+        brought = f"; {span(reading.recent.start, reading.recent.end)} brought {speed}{turn}"
     now = f"{what}: {figure(reading, point)}{kind} in {dated(point)}"
     if reading.measure and reading.measure.fixed_list:
         now += f" among {len(reading.measure.fixed_list)} places with a figure"

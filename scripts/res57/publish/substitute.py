@@ -81,7 +81,10 @@ def book_names(evidence: Evidence, edition: Edition | None = None) -> dict[str, 
     edition = edition or evidence.edition()
     view = evidence.as_of(edition.as_of)
     counts = {f"n_{name}": f"{len(view.table(name)):,}" for name in evidence.tables}
-    targets = evidence.tables["targets"]["measurability"].value_counts()
+    kinds = evidence.tables["targets"].set_index("target_id")["measurability"]
+    targets, rules = kinds.value_counts(), evidence.tables["rules"]
+    followed = set(rules.loc[rules["reading"] == "ladder", "target_id"])
+    silent = kinds.index[kinds == "not measured"]
     return {
         "edition": edition.id,
         "edition_title": f"Edition {edition.id}",
@@ -94,6 +97,8 @@ def book_names(evidence: Evidence, edition: Edition | None = None) -> dict[str, 
         "n_measured": str(targets.get("measured", 0)),
         "n_proxy": str(targets.get("proxy", 0)),
         "n_not_measured": str(targets.get("not measured", 0)),
+        "n_silent_followed": str(sum(target_id in followed for target_id in silent)),
+        "n_silent": str(sum(target_id not in followed for target_id in silent)),
         "n_observations_vnm": f"{int((view.releases['geo'] == 'VNM').sum()):,}",
     }
 

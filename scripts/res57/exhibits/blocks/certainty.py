@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from res57.analysis import status
 from res57.analysis.judgement import Judgement
 from res57.exhibits import verdicts
 from res57.exhibits.blocks.backtest import hit_sentence, pace_record
@@ -13,6 +14,8 @@ from res57.exhibits.blocks.frame import group_readings
 from res57.exhibits.context import Context
 from res57.exhibits.html import bullets
 from res57.exhibits.numbers import counted
+
+HELD = (status.REACHED, status.MAY_NOT_HOLD)  # words of targets that the newest figure meets
 
 
 def how_sure(page: Context, group: str) -> Markup:
@@ -31,8 +34,9 @@ def lines(page: Context, group: str) -> list[str]:
 def sureness(page: Context, judged: Judgement) -> str:
     """The chance of one target and the record of such words, short enough for its card; "" where there is none."""
     if judged.chance is not None:
-        record = hit_sentence(page, verdicts.base_word(judged))
-        return f"{verdicts.odds(judged)} that it is met. {record}".strip()
+        word = verdicts.base_word(judged)
+        what = "it still holds at the deadline" if word in HELD else "it is met"
+        return f"{verdicts.odds(judged)} that {what}. {hit_sentence(page, word)}".strip()
     if judged.basis == "pace" and judged.assessment is not None:
         return f"no chance, the pace only. {pace_record(page, judged.assessment.status)}".strip()
     if judged.basis == "verdict":

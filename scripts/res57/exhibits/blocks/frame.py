@@ -93,7 +93,7 @@ def unmeasured(page: Context, group: str) -> Markup:
     rows = [
         row(
             target_cell(r.target),
-            r.standing.value,
+            words.missing(r),
             words.goal(r),
             "; ".join(page.view.series[key].name for key in r.target.supporting_series[:3]) or "nothing",
         )

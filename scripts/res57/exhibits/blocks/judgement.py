@@ -10,6 +10,7 @@ from res57.analysis.pace import compound_growth
 from res57.exhibits import verdicts, words
 from res57.exhibits.blocks import precedents
 from res57.exhibits.context import Context
+from res57.exhibits.country_names import country
 from res57.exhibits.html import bullets, join
 from res57.exhibits.numbers import amount, change, number, pace
 from res57.exhibits.tables import row, table
@@ -132,7 +133,7 @@ def _rank(page: Context, judged: Judgement) -> Markup:
     bar = "score of the holder of the place asked for" if found.gap > 0 else "score of the first place outside"
     told = (
         ("score", f"last score of Viet Nam ({words.dated(points.trend[-1])})", own),
-        ("bar", f"{bar}: {page.view.places.get(found.holder, found.holder)}", asked),
+        ("bar", f"{bar}: {country(page, found.holder)}", asked),
         ("gap", "how far Viet Nam's score is behind it; below zero: ahead", found.gap),
         ("needed", "gap a year until the deadline", found.needed),
         ("rank", "place by score", found.rank_now),

@@ -16,7 +16,6 @@ from res57.exhibits.numbers import number, published_short
 from res57.exhibits.sparkline import sparkline
 from res57.exhibits.tables import filter_bar
 
-KINDS = ("measured", "proxy", "not measured")
 NO_LEAD = "not named"
 
 
@@ -52,7 +51,7 @@ def _row(page: Context, reading: Reading, order: int) -> dict[str, Any]:
             "goal": target.goal,
             "standing": verdicts.base_word(judged),
             "lead": _lead(page, reading),
-            "evidence": target.measurability,
+            "evidence": words.EVIDENCE[target.measurability],
         },
         "order": order,
         "target_id": target.target_id,
@@ -104,5 +103,5 @@ def _filters(page: Context) -> dict[str, tuple[str, list[str]]]:
         "goal": ("Goal", list(dict.fromkeys(each.target.goal for each in readings))),
         "standing": ("Status", [word for word in verdicts.ORDER if word in used]),
         "lead": ("Lead agency", [*leads, NO_LEAD]),
-        "evidence": ("Evidence", list(KINDS)),
+        "evidence": ("Evidence", list(words.EVIDENCE.values())),
     }

@@ -9,7 +9,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from res57.analysis.reading import Reading
-from res57.data.records import HOME
+from res57.data.records import HOME, Series
 from res57.exhibits import theme, verdicts, words
 from res57.exhibits.addresses import chapter_page, series_page
 from res57.exhibits.blocks.frame import group_readings
@@ -19,8 +19,8 @@ from res57.exhibits.figure import Figure
 from res57.exhibits.numbers import amount, number, published_short, when
 from res57.exhibits.tables import Cell, Row, row, table, target_cell
 
-COLUMNS = ("Target", "Asked for", "Latest figure", "Needed a year", "Recent pace")
-SHADE = {"measured": theme.VIET_NAM, "proxy": theme.PEERS[4], "not measured": theme.GRID}
+COLUMNS = ("Target", "Asked for", "Latest figure", "Needed a year", "Recent pace", "Figures are of")
+SHADE = dict(zip(words.EVIDENCE.values(), (theme.VIET_NAM, theme.PEERS[4], theme.GRID), strict=True))
 
 
 def target_table(page: Context, group: str) -> Markup:
@@ -37,13 +37,20 @@ def target_row(reading: Reading) -> Row:
         words.latest(reading),
         words.needed(reading) if words.compares(reading) else "–",
         words.recent(reading) if reading.recent else "–",
+        Cell(series.name, series_page(series)) if (series := _shown(reading)) else "–",
     )
 
 
+def _shown(reading: Reading) -> Series | None:
+    """The series that the figures of a target are of; None where it has none."""
+    level = reading.measure.level if reading.measure else None
+    return level.series if level and level.latest else None
+
+
 def evidence_chart(page: Context) -> Markup:
-    """How many targets of each goal are measured, read by proxy, or not measured."""
+    """How many targets of each goal are measured, read by proxy, or without a measure."""
     names = {"V": "Vision 2045", "TG2": "Task group 2", "TG3": "Task group 3", "TG6": "Task group 6"}
-    found = Counter((r.target.goal, r.target.measurability) for r in page.readings.values())
+    found = Counter((r.target.goal, words.EVIDENCE[r.target.measurability]) for r in page.readings.values())
     goals = list(dict.fromkeys(r.target.goal for r in page.readings.values()))
     frame = pd.DataFrame(
         [
@@ -98,7 +105,7 @@ def index_rows(page: Context) -> Markup:
                 Cell(target.name_vi, lang="vi"),
                 Cell(target.goal, chapter_page(target.goal)),
                 Cell(series.name, series_page(series)) if series else "none found",
-                target.measurability,
+                words.EVIDENCE[target.measurability],
                 target.deadline,
             )
         )

@@ -7,6 +7,7 @@ import math
 import pandas as pd
 from markupsafe import Markup
 
+from res57.analysis.judgement import rungs
 from res57.analysis.task_record import programme_issued
 from res57.data.records import HOME
 from res57.exhibits import words
@@ -51,7 +52,7 @@ def related(page: Context, target_id: str) -> Markup:
         Part("figures-computed-by-us", "Figures computed by us", computed(page, target_id), own),
         Part("aims-set-by-other-acts", "Aims set by other acts", plans(page, target_id),
              "Plans and later targets on the same matter. They are never outcomes.", "aims set by other acts"),
-        Part("dated-steps", "Dated steps", milestones(page, target_id), sought="dated steps"),
+        Part("dated-steps", "Dated steps", milestones(page, target_id), sought=_steps_sought(page, target_id)),
         Part("investments-and-moves-of-firms", "Investments and moves of firms", events(page, target_id),
              sought="investments and moves of firms"),
         Part("definitions", "Definitions", definitions(page, target_id), sought="official or draft definitions"),
@@ -60,6 +61,11 @@ def related(page: Context, target_id: str) -> Markup:
         Part("where-this-target-stands-in-the-book", "Where this target stands in the book", places(page, target_id)),
     )  # fmt: skip
     return sections(parts, page.run.as_of)
+
+
+def _steps_sought(page: Context, target_id: str) -> str:
+    """What is said not to be found where the list is empty: the steps of a ladder stand at the head of the page."""
+    return "dated steps" if rungs(page.view, target_id).empty else "dated steps besides those at the head of this page"
 
 
 def computed(page: Context, target_id: str) -> Markup:

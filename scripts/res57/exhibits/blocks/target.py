@@ -13,12 +13,11 @@ from res57.analysis.judgement import Judgement, rungs
 from res57.analysis.ladder import LEVELS
 from res57.analysis.pace import recent_pace
 from res57.analysis.reading import Reading
-from res57.analysis.track import Track, track
+from res57.analysis.track import Track, place_of, track
 from res57.analysis.trajectory import Trajectory, trajectory
 from res57.analysis.whatif import what_if
 from res57.exhibits import verdicts, words
 from res57.exhibits.addresses import series_page, target_page
-from res57.exhibits.blocks.backtest import pace_record
 from res57.exhibits.blocks.certainty import sureness
 from res57.exhibits.blocks.judgement import conditions
 from res57.exhibits.charts.target import HOME, target_chart
@@ -54,7 +53,7 @@ def _block(page: Context, reading: Reading, *, full: bool, drawn: bool = True) -
         symbol=verdicts.symbol(judged[0]),
         standing=verdicts.verdict(judged[0]),
         judged_by=judged[0].rule.measure if judged[0].basis not in ("ladder", "none") else "",
-        why=why(page, judged[0]),
+        why=why(judged[0]),
         others=[{"measure": j.rule.measure, "verdict": verdicts.verdict(j)} for j in judged[1:]],
         caveats=verdicts.caveats(judged[0], page.view),
         proxy=verdicts.by_proxy(judged[0], target.measurability),
@@ -62,7 +61,7 @@ def _block(page: Context, reading: Reading, *, full: bool, drawn: bool = True) -
         steps=steps(page, judged[0]),
         fact_sheet="" if full else target_page(target),
         facts=facts(page, reading),
-        measured_by=_measured_by(reading),
+        measured_by=measured_by(reading),
         stand_in=target.measurability == "proxy",
         chart=chart(page, reading) if drawn else Markup(""),
         conditions=conditions(page, target.target_id),
@@ -72,13 +71,15 @@ def _block(page: Context, reading: Reading, *, full: bool, drawn: bool = True) -
     )
 
 
-def why(page: Context, judged: Judgement) -> str:
-    """The sentence behind a word; behind one that rests on pace alone, how often such a pace arrived as well."""
-    record = ""
+def why(judged: Judgement) -> str:
+    """The sentence behind a word; behind one that rests on pace alone, that it does.
+
+    How often such words or paces arrived is said once, among the key figures.
+    """
+    told = verdicts.sentence(judged)
     if judged.basis == "pace" and judged.assessment is not None:
-        n = judged.assessment.n_points
-        record = f" Only {n} comparable figures: too few for a chance. {pace_record(page, judged.assessment.status)}"
-    return verdicts.sentence(judged) + record
+        told += f" Only {judged.assessment.n_points} comparable figures: too few for a chance."
+    return told
 
 
 def steps(page: Context, judged: Judgement) -> list[dict[str, str]]:
@@ -128,7 +129,7 @@ def facts(page: Context, reading: Reading) -> list[dict[str, str]]:
         base = f"{moved(reading.change, reading.unit)}, counted from the base period"
         rows.append(_fact(f"Since {words.dated(reading.baseline)}", base))
     if reading.measure is not None and reading.measure.fixed_list:
-        names = ", ".join(page.view.places[code] for code in reading.measure.fixed_list)
+        names = ", ".join(sorted(page.view.places[code] for code in reading.measure.fixed_list))
         rows.append(_fact("Compared places", names))
     return rows
 
@@ -137,11 +138,18 @@ def _fact(label: str, text: str) -> dict[str, str]:
     return {"label": label, "text": text, "link": "", "link_text": ""}
 
 
-def _measured_by(reading: Reading) -> dict[str, str] | None:
+def measured_by(reading: Reading) -> dict[str, str] | None:
+    """The headline measure of a target, and that it has no figure of Viet Nam where it has none."""
     if reading.measure is None:
         return None
     series = reading.measure.level.series
-    return {"name": series.name, "page": series_page(series)}
+    silent = reading.measure.level.latest is None
+    return {
+        "name": series.name,
+        "page": series_page(series),
+        "verb": "Would be measured by" if silent else "Measured by",
+        "but": ", in which no figure of Viet Nam was found" if silent else "",
+    }
 
 
 def chart(page: Context, reading: Reading) -> Markup:
@@ -203,6 +211,11 @@ def _chart_notes(path: Trajectory, axis_note: str, band: tuple[Slice, ...]) -> l
     for item in found.level.breaks:
         sure = "The definition changed" if item.certainty == "stated" else "The method probably changed"
         notes.append(f"{sure} with {period(item.period)}: {item.reason} Hollow dots are not joined.")
+    if not path.trend and len(path.aside) > 1:
+        notes.append(
+            "No line is drawn: the figures come from releases that differ on the same year, and none of them gives two"
+            " comparable figures two years apart."
+        )
     if band:
         notes.append(
             "Dark band: 4 in 5 projections of this kind end inside it; light band: 19 in 20. Dotted: their middle."
@@ -258,7 +271,8 @@ def measures_table(page: Context, series_ids: tuple[str, ...], label: str) -> Ma
 
 def measure_row(page: Context, series_id: str) -> dict[str, Any]:
     """One series of Viet Nam: name, latest figure, shape, pace and source, as `measures_table` shows them."""
-    found = track(page.view, series_id)
+    geo = place_of(page.view, series_id)
+    found = track(page.view, series_id, geo)
     series, point = found.series, found.latest
     row: dict[str, Any] = {"name": series.name, "page": series_page(series), "spark": sparkline(found.trend)}
     if point is None:
@@ -267,7 +281,8 @@ def measure_row(page: Context, series_id: str) -> dict[str, Any]:
         }  # fmt: skip
     speed = recent_pace(found.trend) if series.unit != "category" else None
     source = page.source(point.source_id)
-    kinds = words.kinds_of(found, point)
+    elsewhere = [name] if (name := page.view.places[geo]) != HOME else []
+    kinds = [*elsewhere, *words.kinds_of(found, point)]
     return row | {
         "latest": amount(point.value, series.unit) + (f" ({', '.join(kinds)})" if kinds else ""),
         "period": words.dated(point),

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from res57.analysis.vision import Distance, Way, distances, ways
 from res57.data.records import Point
+from res57.exhibits import words
 from res57.exhibits.charts.rows import rows_chart
 from res57.exhibits.context import Context
 from res57.exhibits.country_names import country
@@ -188,7 +189,10 @@ def yearly(way: Way, value: float) -> str:
 
 
 def _recent(way: Way) -> str:
-    return "–" if way.recent is None else f"{yearly(way, way.recent)} ({way.recent_from}–{way.recent_to})"
+    if way.recent is None:
+        return "–"
+    turned = f"; turned at the {ordinal(way.turn.value)} place in {words.dated(way.turn)}" if way.turn else ""
+    return f"{yearly(way, way.recent)} ({way.recent_from}–{way.recent_to}{turned})"
 
 
 def _best(page: Context, way: Way) -> str:

@@ -16,6 +16,8 @@ from res57.exhibits.numbers import number, period
 from res57.exhibits.tables import Cell, Row, row, table, target_cell
 
 GROUP = "V"
+UNCOUNTED = "a text says what is counted, and the count is published"
+NO_BENCHMARK = "a text gives the figure of developed countries, and a count of active firms reaches it"
 
 
 def block(page: Context) -> Markup:
@@ -61,12 +63,12 @@ def needed(page: Context) -> Markup:
     """What would have to be true, clause by clause, from the numbers of the exhibits."""
     found = ways(page.view)
     lines = [
-        f"{name(way)}: {yearly(way, way.needed)} for {number(round(way.years))} years, from {level(way, way.start)}"
+        f"{name(way)}: {yearly(way, way.needed)} for {number(round(way.years, 1))} years, from {level(way, way.start)}"
         f" ({period(way.start_period)}) to {level(way, way.goal)}"
         for way in found
     ]
     texts = [
-        f"{target.target_id} {target.short_name}: a text says what is counted, and the count is published"
+        f"{target.target_id} {target.short_name}: {NO_BENCHMARK if target.target_id == FIRMS else UNCOUNTED}"
         for target in (reading.target for reading in group_readings(page, GROUP))
         if target.measurability == "not measured" or target.target_id == FIRMS
     ]

@@ -19,6 +19,7 @@ from res57.exhibits.interact import with_peers
 from res57.exhibits.numbers import amount, number, pace, when
 
 HOME = "Viet Nam"
+ASIDE = (-2, -60, -110, -160)  # ends of the label of the number asked for, left of its diamond, in pixels
 GAP = 5.5  # years without a figure over which no line is drawn
 TOOLTIP = [
     alt.Tooltip("place:N", title="Place"),
@@ -201,12 +202,13 @@ def _goal_layers(path: Trajectory, x: alt.X, y: alt.Y, paper: Paper, lines: list
     lift = 17 * (len(rows) - 1)
     liked, other = (18, -14 - lift) if below else (-14 - lift, 18)
     away = 17 if below else -17
-    choices = [{"align": "right", "dx": -2, "dy": dy} for dy in (liked, liked + away, liked + 2 * away, other)]
-    top = clearest(paper, path.goal, max(rows, key=len), choices, lines, len(rows))["dy"]
+    heights = (liked, liked + away, liked + 2 * away, other)
+    choices = [{"align": "right", "dx": dx, "dy": dy} for dx in ASIDE for dy in heights]
+    top = clearest(paper, path.goal, max(rows, key=len), choices, [*lines, path.path], len(rows))
     for place, row in enumerate(rows):
-        dy = top + 17 * place
         bold = {"fontWeight": "bold"} if place == 0 else {}
-        layers += label(mark.assign(text=row), x, y, theme.TARGET, align="right", dx=-2, dy=dy, **bold)
+        at = {"align": "right", "dx": top["dx"], "dy": top["dy"] + 17 * place}
+        layers += label(mark.assign(text=row), x, y, theme.TARGET, **at, **bold)
     if path.path:
         steps = pd.DataFrame(path.path, columns=["year", "value"])
         dashed = alt.Chart(steps).mark_line(strokeWidth=2, strokeDash=[6, 4], color=theme.TARGET)
