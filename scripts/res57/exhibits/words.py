@@ -166,11 +166,12 @@ def finding(reading: Reading) -> str:
     if point is None:
         if reading.recent is not None:
             speed = pace(abs(reading.recent.per_year), reading.unit).removeprefix("+")
-            way = "grew" if reading.recent.per_year >= 0 else "fell"
-            return (
-                f"{what}: nothing after {BASE_YEAR:.0f} is comparable yet; up to {dated(reading.recent.end)} it {way} by"
-                f" {speed}; asked for: {goal(reading)}"
+            way = (
+                f"up to {dated(reading.recent.end)} it {'grew' if reading.recent.per_year >= 0 else 'fell'} by {speed}"
             )
+            turn = f" ({text})" if (text := turn_within(reading)) else ""
+            none = f"nothing after {BASE_YEAR:.0f} is comparable yet"
+            return f"{what}: {none}; {way}{turn}; asked for: {goal(reading)}"
         return f"{what}: no comparable figure is published yet against {goal(reading)}"
     bounded = reading.standing is Standing.BOUND
     told = ", ".join(kinds_of(None, point) if bounded else kinds(reading, point))
