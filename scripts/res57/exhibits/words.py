@@ -178,9 +178,8 @@ def finding(reading: Reading) -> str:
     kind = f" ({told})" if told else ""
     brought = ""
     if reading.recent:
-        brought = (
-            f"; {span(reading.recent.start, reading.recent.end)} brought {pace(reading.recent.per_year, reading.unit)}"
-        )
+        way, turn = span(reading.recent.start, reading.recent.end), turn_within(reading)
+        brought = f"; {way} brought {pace(reading.recent.per_year, reading.unit)}{f', {turn}' if turn else ''}"
     now = f"{what}: {figure(reading, point)}{kind} in {dated(point)}"
     if reading.measure and reading.measure.fixed_list:
         now += f" among {len(reading.measure.fixed_list)} places with a figure"
