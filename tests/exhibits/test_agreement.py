@@ -96,6 +96,8 @@ def test_the_region_is_compared_in_one_period_and_newer_figures_are_named(series
     assert f" in {periods.pop()}, " in html.select_one("figcaption").get_text()
     newest = page.context.view.points(series_id)[-1]
     assert f"({newest.period})" in html.get_text()
+    usual = soup(open_page().show(region.standing_figure, series_id))
+    assert html.select_one("figcaption").get_text() == usual.select_one("figcaption").get_text()
 
 
 def test_a_place_outside_the_comparison_stands_with_its_own_newest_figure(now):

@@ -60,13 +60,13 @@ def index_inputs(view: View, prefix: str) -> tuple[IndexInput, ...]:
         years = [(p, p.data_year) for p in view.points(series_id, HOME) if p.data_year]
         if not years:
             continue
-        point, data_year = years[-1]
+        point, newest = years[-1]
         rank = _WORLD_RANK.search(point.note)
         frozen = any(each.kind == FROZEN for each in track(view, series_id).reservations)
         same = 0
         for _, year in reversed(years):
-            if year != data_year:
+            if year != newest:
                 break
             same += 1
-        found.append(IndexInput(series, point, data_year, int(rank[1]) if rank else None, frozen, same))
+        found.append(IndexInput(series, point, newest, int(rank[1]) if rank else None, frozen, same))
     return tuple(sorted(found, key=lambda each: (each.data_year, each.series.series_id)))

@@ -26,7 +26,7 @@ class Standings:
     newer
         The newest figure of ``home`` where it is of a later period, else None.
     sharing
-        Other places that have a figure for the period of ``newer``.
+        Other places of the region that have a figure for the period of ``newer``.
     """
 
     series: Series
@@ -43,7 +43,7 @@ class Standings:
         return rank_among(values, self.home, self.series.better == "lower"), len(values)
 
 
-def standings(view: View, series_id: str, geos: Sequence[str], home: str) -> Standings:
+def standings(view: View, series_id: str, region: Sequence[str], home: str, guests: Sequence[str] = ()) -> Standings:
     """Order some places by their figures for one period.
 
     Parameters
@@ -52,10 +52,12 @@ def standings(view: View, series_id: str, geos: Sequence[str], home: str) -> Sta
         The evidence as of a day.
     series_id
         Series to compare.
-    geos
+    region
         Codes of the places, ``home`` among them.
     home
         Code whose place in the order is wanted.
+    guests
+        Further places, shown in the order; they do not decide which period is compared.
 
     Returns
     -------
@@ -64,8 +66,9 @@ def standings(view: View, series_id: str, geos: Sequence[str], home: str) -> Sta
         a place in an order means nothing across years.
     """
     series = view.series[series_id]
+    geos = tuple(dict.fromkeys([*region, *guests]))
     figures = {geo: {p.period: p for p in view.points(series_id, geo)} for geo in geos}
-    counts = Counter(period for own in figures.values() for period in own)
+    counts = Counter(period for geo in region for period in figures[geo])
     newest = {geo: own[max(own)] if own else None for geo, own in figures.items()}
     mine = [period for period in figures.get(home, {}) if counts[period] >= ENOUGH * max(counts.values())]
     if not mine:

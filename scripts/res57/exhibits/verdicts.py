@@ -137,8 +137,9 @@ def sentence(judgement: Judgement) -> str:
         parts.append(_recent(judgement, unit))
     if found.central is not None and found.lo80 is not None and found.hi80 is not None and found.chance is not None:
         shown = "% per year" if judgement.is_yearly else unit
+        where = " here and in comparable countries" if found.model == "shrink" else ""
         parts.append(
-            f"If things go on as they do, the middle of the projection is {amount(found.central, shown)};"
+            f"If things go on as they do{where}, the middle of the projection is {amount(found.central, shown)};"
             f" 4 in 5 such projections end between {number(found.lo80, shown)} and {number(found.hi80, shown)}."
         )
     if found.chance_high is not None:

@@ -13,6 +13,16 @@ from res57.data.records import Point, Target
 from res57.exhibits.numbers import amount, change, is_rank, moved, number, ordinal, pace, when
 
 
+# What a target is read by. "Not measured" is a status, for targets that no dated steps are followed for either.
+EVIDENCE = {"measured": "measured", "proxy": "proxy", "not measured": "no measure found"}
+_MISSING = {Standing.NOT_MEASURED: "a measure with a figure", Standing.NO_FIGURE: "a figure that may be compared"}
+
+
+def missing(reading: Reading) -> str:
+    """What a target lacks to be read by a figure, for one that lacks it."""
+    return _MISSING[reading.standing]
+
+
 def name(reading: Reading) -> str:
     """What is measured, or the target's short name where nothing is."""
     return reading.measure.level.series.name if reading.measure else reading.target.short_name
@@ -165,18 +175,20 @@ def finding(reading: Reading) -> str:
     if point is None:
         if reading.recent is not None:
             speed = pace(abs(reading.recent.per_year), reading.unit).removeprefix("+")
-            way = "grew" if reading.recent.per_year >= 0 else "fell"
-            none = f"{what}: nothing after {BASE_YEAR:.0f} is comparable yet"
-            return f"{none}; up to {dated(reading.recent.end)} it {way} by {speed}; asked for: {goal(reading)}"
+            way = (
+                f"up to {dated(reading.recent.end)} it {'grew' if reading.recent.per_year >= 0 else 'fell'} by {speed}"
+            )
+            turn = f" ({text})" if (text := turn_within(reading)) else ""
+            none = f"nothing after {BASE_YEAR:.0f} is comparable yet"
+            return f"{what}: {none}; {way}{turn}; asked for: {goal(reading)}"
         return f"{what}: no comparable figure is published yet against {goal(reading)}"
     bounded = reading.standing is Standing.BOUND
     told = ", ".join(kinds_of(None, point) if bounded else kinds(reading, point))
     kind = f" ({told})" if told else ""
     brought = ""
     if reading.recent:
-        turn = f", {told}" if (told := turn_within(reading)) else ""
-        speed = pace(reading.recent.per_year, reading.unit)
-        brought = f"; {span(reading.recent.start, reading.recent.end)} brought {speed}{turn}"
+        way, turn = span(reading.recent.start, reading.recent.end), turn_within(reading)
+        brought = f"; {way} brought {pace(reading.recent.per_year, reading.unit)}{f', {turn}' if turn else ''}"
     now = f"{what}: {figure(reading, point)}{kind} in {dated(point)}"
     if reading.measure and reading.measure.fixed_list:
         now += f" among {len(reading.measure.fixed_list)} places with a figure"

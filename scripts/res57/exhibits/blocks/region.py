@@ -19,8 +19,7 @@ from res57.exhibits.numbers import amount, number, ordinal, period_cell
 def standing_figure(page: Context, series_id: str) -> Markup:
     """South-East Asian places (and the run's peers) in the order of a series."""
     sea = page.view.group("sea")
-    geos = tuple(dict.fromkeys([*sea, *page.run.peers]))
-    found = standings(page.view, series_id, geos, HOME)
+    found = standings(page.view, series_id, sea, HOME, page.run.peers)
     if not found.order:
         none = "<p>{}: no period was found by {} for which Viet Nam and most of these places have a figure.</p>"
         return Markup(none).format(found.series.name, page.run.as_of)
@@ -47,7 +46,7 @@ def standing_figure(page: Context, series_id: str) -> Markup:
         sources=page.source_text(points),
         name=f"place-{series_id.replace('_', '-')}",
         edition=page.run.edition,
-        notes=tuple(_notes(page, found)),
+        notes=tuple(_notes(page, found, len(sea))),
     )
     return Markup(figure.to_html())
 
@@ -60,16 +59,15 @@ def _finding(found: Standings, sea: Sequence[str]) -> str:
     )
 
 
-def _notes(page: Context, found: Standings) -> list[str]:
+def _notes(page: Context, found: Standings, n_region: int) -> list[str]:
     """What is compared, in which period and why, and the newest figures that stay outside."""
     unit, own = found.series.unit, dict(found.order)[HOME]
     notes = [f"{found.series.name}: {found.series.definition}"]
     if found.newer is not None:
-        n = len(found.order) + len(found.missing) - 1
         notes.append(
             f"Compared in {words.dated(own)}, the newest for which enough of these places have a figure. Viet Nam’s"
             f" newest is {amount(found.newer.value, unit)} ({words.dated(found.newer)}); {found.sharing or 'none'} of"
-            f" the {n} other places {'has' if found.sharing == 1 else 'have'} one for it."
+            f" the {n_region - 1} other South-East Asian places {'has' if found.sharing == 1 else 'have'} one for it."
         )
     older = [(page.view.places[geo], point) for geo, point in found.missing if point is not None]
     if older:
