@@ -116,6 +116,20 @@ def silent_but_named(pages):
     return found
 
 
+def steps_denied(pages):
+    """Return pages that say no dated step was found beside a card that gives some; ``pages`` as `silent_but_named`."""
+    found = []
+    for path, blocks in pages.items():
+        soup = BeautifulSoup(" ".join(blocks), "html.parser")
+        denied = re.search(r"Nothing was found of: [^.]*dated steps", soup.get_text(" "))
+        acts = [
+            item for item in soup.select(".r57-steps li") if re.search(r"\b(?:Law|Decree|Decision|Plan)\b", str(item))
+        ]
+        if denied and acts:
+            found.append(path)
+    return found
+
+
 def contradictions(html):
     """Return what a block says that its own parts deny, one sentence each."""
     soup = BeautifulSoup(html, "html.parser")

@@ -12,7 +12,7 @@ from res57.paths import DATA
 from res57.publish.pages import book_pages
 
 from .cells import shown
-from .contradictions import NUMBER, contradictions, silent_but_named, unproved, words_beside
+from .contradictions import NUMBER, contradictions, silent_but_named, steps_denied, unproved, words_beside
 
 pytestmark = pytest.mark.usefixtures("checked_once")
 
@@ -57,15 +57,18 @@ def test_no_sentence_denies_the_table_the_chart_or_the_card_beside_it(book):
     assert {(path, name): bad for path, name, found in blocks if (bad := contradictions(str(found.html)))} == {}
 
 
-def test_no_task_is_called_silent_on_a_page_whose_steps_name_it(book):
+def test_no_page_calls_silent_what_its_own_steps_speak_of(book):
     _, blocks = book
     pages = {}
     for path, _, found in blocks:
         pages.setdefault(path, []).append(str(found.html))
     assert silent_but_named(pages) == {}
+    assert steps_denied(pages) == []
     tasks = "<table><tr><th>AP.072 Data</th><td>not due yet; no step found in our record</td></tr></table>"
     steps = '<figure id="tg3-timeline-1"><script class="r57-csv">"Step,Tasks\\nDecree 278,AP.072\\n"</script></figure>'
     assert silent_but_named({"tasks/tg3": [tasks, steps]}) == {"tasks/tg3": ["AP.072"]}
+    card = '<ul class="r57-steps"><li>The Law on Data took effect.</li></ul>'
+    assert steps_denied({"targets/g5-3": [card, "<p>Nothing was found of: dated steps (by then).</p>"]})
 
 
 def test_a_wrong_number_in_a_finding_would_be_noticed(book):

@@ -7,6 +7,7 @@ import math
 import pandas as pd
 from markupsafe import Markup
 
+from res57.analysis.judgement import rungs
 from res57.analysis.task_record import programme_issued
 from res57.data.records import HOME
 from res57.exhibits.addresses import milestone_anchor, series_page, source_page
@@ -132,9 +133,16 @@ def programme_known(page: Context) -> bool:
 
 
 def milestones(page: Context, target_id: str) -> Markup:
-    """Acts, decisions and reviews that are plainly about the target, newest first."""
-    found = page.view.about("milestones", "target_id", target_id).sort_values("date", ascending=False, kind="stable")
-    return milestone_list(page, found, anchors=False)
+    """Acts, decisions and reviews that are plainly about the target or stand behind its rung, newest first."""
+    return milestone_list(page, steps_about(page, target_id), anchors=False)
+
+
+def steps_about(page: Context, target_id: str) -> pd.DataFrame:
+    """Milestones that name the target or on which a rung of its ladder rests, newest first."""
+    rows = page.view.table("milestones")
+    ids = {*page.view.about("milestones", "target_id", target_id)["milestone_id"]}
+    ids |= {*rungs(page.view, target_id)["milestone_id"]}
+    return rows[rows["milestone_id"].isin(ids)].sort_values("date", ascending=False, kind="stable")
 
 
 def milestone_list(page: Context, found: pd.DataFrame, *, anchors: bool) -> Markup:
