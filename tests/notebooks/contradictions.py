@@ -121,11 +121,8 @@ def steps_denied(pages):
     found = []
     for path, blocks in pages.items():
         soup = BeautifulSoup(" ".join(blocks), "html.parser")
-        denied = re.search(r"Nothing was found of: [^.]*dated steps", soup.get_text(" "))
-        acts = [
-            item for item in soup.select(".r57-steps li") if re.search(r"\b(?:Law|Decree|Decision|Plan)\b", str(item))
-        ]
-        if denied and acts:
+        denied = re.search(r"Nothing was found of: [^.]*dated steps(?! beyond)", soup.get_text(" "))
+        if denied and soup.select(".r57-steps li"):
             found.append(path)
     return found
 

@@ -47,11 +47,12 @@ def releases(page: Context, target_id: str) -> Markup:
 def related(page: Context, target_id: str) -> Markup:
     """Everything else that bears on the target, in one block: only the parts that hold something."""
     own = "Places in groups, means and scores at a rank, computed from stored figures. They are not published figures."
+    steps = "dated steps" if rungs(page.view, target_id).empty else "dated steps beyond those on the card"
     parts = (
         Part("figures-computed-by-us", "Figures computed by us", computed(page, target_id), own),
         Part("aims-set-by-other-acts", "Aims set by other acts", plans(page, target_id),
              "Plans and later targets on the same matter. They are never outcomes.", "aims set by other acts"),
-        Part("dated-steps", "Dated steps", milestones(page, target_id), sought="dated steps"),
+        Part("dated-steps", "Dated steps", milestones(page, target_id), sought=steps),
         Part("investments-and-moves-of-firms", "Investments and moves of firms", events(page, target_id),
              sought="investments and moves of firms"),
         Part("definitions", "Definitions", definitions(page, target_id), sought="official or draft definitions"),
