@@ -45,7 +45,7 @@ def test_a_ranking_without_viet_nam_does_not_measure_its_target(now):
 def test_a_target_whose_head_shows_dated_steps_is_not_said_to_have_none(now):
     assert soup(now.show(target.fact_sheet, "G1.10")).select(".r57-steps li")
     missing = soup(now.show(sheet.related, "G1.10")).get_text(" ", strip=True)
-    assert "dated steps besides those at the head of this page" in missing
+    assert "dated steps beyond those on the card" in missing
     assert "dated steps;" not in missing
 
 

@@ -173,6 +173,17 @@ def silent_but_named(pages):
     return found
 
 
+def steps_denied(pages):
+    """Return pages that say no dated step was found beside a card that gives some; ``pages`` as `silent_but_named`."""
+    found = []
+    for path, blocks in pages.items():
+        soup = BeautifulSoup(" ".join(blocks), "html.parser")
+        denied = re.search(r"Nothing was found of: [^.]*dated steps(?! beyond)", soup.get_text(" "))
+        if denied and soup.select(".r57-steps li"):
+            found.append(path)
+    return found
+
+
 def contradictions(html):
     """Return what a block says that its own parts deny, one sentence each."""
     soup = BeautifulSoup(html, "html.parser")
@@ -196,13 +207,3 @@ def contradictions(html):
             if after is not None and (after.name == "table" or after.select_one("tbody tr")) and after.name != "h2":
                 found.append(f"a table stands under {text.get_text()[:60]!r}")
     return found
-
-
-def contradictions_between(blocks):
-    """Return what one block of a page says is not there while another shows it."""
-    soups = [BeautifulSoup(html, "html.parser") for html in blocks]
-    shown = any(soup.select(".r57-steps li") for soup in soups)
-    told = " ".join(text.get_text(" ", strip=True) for soup in soups for text in soup.find_all("p"))
-    if shown and re.search(r"Nothing was found of: [^.]*\bdated steps(?: \(|;)", told):
-        return ["dated steps stand at the head of a page that says there are none"]
-    return []

@@ -15,8 +15,8 @@ from .cells import shown
 from .contradictions import (
     NUMBER,
     contradictions,
-    contradictions_between,
     silent_but_named,
+    steps_denied,
     tiles_beside,
     unproved,
     words_beside,
@@ -65,23 +65,18 @@ def test_no_sentence_denies_the_table_the_chart_or_the_card_beside_it(book):
     assert {(path, name): bad for path, name, found in blocks if (bad := contradictions(str(found.html)))} == {}
 
 
-def test_no_task_is_called_silent_on_a_page_whose_steps_name_it(book):
+def test_no_page_calls_silent_what_its_own_steps_speak_of(book):
     _, blocks = book
     pages = {}
     for path, _, found in blocks:
         pages.setdefault(path, []).append(str(found.html))
     assert silent_but_named(pages) == {}
+    assert steps_denied(pages) == []
     tasks = "<table><tr><th>AP.072 Data</th><td>not due yet; no step found in our record</td></tr></table>"
     steps = '<figure id="tg3-timeline-1"><script class="r57-csv">"Step,Tasks\\nDecree 278,AP.072\\n"</script></figure>'
     assert silent_but_named({"tasks/tg3": [tasks, steps]}) == {"tasks/tg3": ["AP.072"]}
-
-
-def test_no_page_says_that_nothing_was_found_of_what_it_shows(book):
-    _, blocks = book
-    pages = {}
-    for path, _, found in blocks:
-        pages.setdefault(path, []).append(str(found.html))
-    assert {path: bad for path, parts in pages.items() if (bad := contradictions_between(parts))} == {}
+    card = '<ul class="r57-steps"><li>The Law on Data took effect.</li></ul>'
+    assert steps_denied({"targets/g5-3": [card, "<p>Nothing was found of: dated steps (by then).</p>"]})
 
 
 def test_a_wrong_number_in_a_finding_would_be_noticed(book):
@@ -111,6 +106,4 @@ def test_words_of_cards_and_charts_are_compared_and_a_table_under_nothing_is_not
         '<div class="r57-card"><dl><dd>Of 100 past cases with such a pace, 17 arrived.</dd></dl>'
         "<p>Too few. Of 100 past cases with such a pace, 17 arrived.</p></div>"
     )
-    steps, none = '<ul class="r57-steps"><li>passed</li></ul>', "<p>Nothing was found of: aims; dated steps; moves.</p>"
-    assert contradictions_between([steps, none])
     assert contradictions("<p>Nothing of this kind was found.</p><table><tbody><tr><td>1</td></tr></tbody></table>")

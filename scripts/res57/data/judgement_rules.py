@@ -46,7 +46,7 @@ def check_judgement(tables: Mapping[str, Table], described: Sequence[Described])
     problems: list[Problem] = []
     if {"rules", "targets", "series", "precedents_sources"} <= set(tables):
         problems += _rules_problems(tables, shown["rules"])
-    if {"rules", "ladder", "sources", "milestones"} <= set(tables):
+    if {"rules", "ladder", "sources", "milestones", "instruments"} <= set(tables):
         problems += check_ladder(tables, shown["ladder"])
     return problems
 

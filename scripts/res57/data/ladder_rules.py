@@ -25,19 +25,20 @@ def check_ladder(tables: Mapping[str, Table], shown: str) -> Iterator[Problem]:
     Parameters
     ----------
     tables
-        ``ladder``, ``rules``, ``sources`` and ``milestones``.
+        ``ladder``, ``rules``, ``sources``, ``milestones`` and ``instruments``.
     shown
         Path of the ladder as problems name it.
     """
     written = {row["target_id"]: row["written"] for row in tables["rules"].records() if row["reading"] == "ladder"}
     sources, milestones = by_key(tables["sources"], "source_id"), by_key(tables["milestones"], "milestone_id")
+    acts = by_key(tables["instruments"], "id")
     found: dict[str, list[Problem]] = {}
     for number, row in enumerate(tables["ladder"].records(), 2):
         faults = [*_scoring_faults(row, written)]
         if row["source_id"] in sources:
             faults += _source_faults(row, sources[row["source_id"]])
         if row["milestone_id"] in milestones:
-            faults += _milestone_faults(row, milestones[row["milestone_id"]])
+            faults += _milestone_faults(row, milestones[row["milestone_id"]], acts)
         for name, message, mend in faults:
             found.setdefault(name, []).append(Problem(shown, message, mend, number, name, row[name]))
     for problems in found.values():
@@ -63,7 +64,8 @@ def _source_faults(row: Row, source: Row) -> Iterator[Fault]:
         yield "date", message, "Write the day the source became public; of a month or a year the last day."
 
 
-def _milestone_faults(row: Row, milestone: Row) -> Iterator[Fault]:
-    if row["source_id"] not in (milestone["source_id"], milestone["other_source_id"]):
-        message = f"{quoted(row['source_id'])} is not a source of the milestone {row['milestone_id']}"
+def _milestone_faults(row: Row, milestone: Row, acts: Mapping[str, Row]) -> Iterator[Fault]:
+    of_acts = {acts[key]["source_id"] for key in milestone["instrument_id"].split(";") if key in acts}
+    if row["source_id"] not in {milestone["source_id"], milestone["other_source_id"]} | of_acts:
+        message = f"{quoted(row['source_id'])} is not a source of the milestone {row['milestone_id']} or of its act"
         yield "source_id", message, "Name a source of the milestone, or leave the milestone out."

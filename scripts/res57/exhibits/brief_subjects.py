@@ -12,6 +12,7 @@ from res57.exhibits.blocks.frame import answer_sentence, group_readings
 from res57.exhibits.blocks.judgement import condition_lines
 from res57.exhibits.blocks.needs import COLUMNS as NEEDED
 from res57.exhibits.blocks.needs import need_row
+from res57.exhibits.blocks.sheet import steps_about
 from res57.exhibits.blocks.timeline import period_or_day, state_word
 from res57.exhibits.brief_charts import finding_sources, goal_charts, group_charts, target_charts
 from res57.exhibits.brief_parts import Bullets, Paragraph, Part, Section, Span, Table, text
@@ -70,7 +71,7 @@ def target_sections(page: Context, target_id: str) -> list[Section]:
         Section(ANSWER, tuple(_target_answer(page, target_id))),
         Section(FIGURES, (_facts(page, target_id), *measures)),
         Section("What would have to be true", tuple(_conditions(page, target_id))),
-        Section("Dated steps", (*lines(rungs), *dated_steps(page, "target_id", target_id))),
+        Section("Dated steps", (*lines(rungs), *dated_steps(page, steps_about(page, target_id)))),
         Section(SHOWN, charts),
         Section(CAVEATS, (*lines(caveats), *weak_points(page, [reading], named=False))),
         Section(f"Around it: {own.goal}", () if charts else _around(page, own.goal)),
@@ -96,7 +97,7 @@ def group_sections(page: Context, group: str) -> list[Section]:
         ),
         Section(FIGURES, (_tasks(page, group), *served, *measures)),
         Section(SHOWN, (*lines([late.late_words(page, group)]), *group_charts(page, group))),
-        Section("Dated steps", tuple(dated_steps(page, "task_group", group))),
+        Section("Dated steps", tuple(dated_steps(page, group_blocks.steps_filed(page, group)))),
         Section(CAVEATS, tuple(lines([group_blocks.STEP_WARNING, guide]))),
     ]
 
@@ -161,7 +162,7 @@ def _tasks(page: Context, group: str) -> Table:
     """The Resolution's own tasks of a group, with the newest dated step that names each."""
     rows = []
     for task in record(page, group).own:
-        told = Span("nothing found")
+        told = Span("nothing found in our record")
         if task.steps:
             newest = task.steps[-1]
             note = f"{page.source(newest.source_id)['name']}." if newest.source_id else ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import pandas as pd
+
 from res57.analysis.judgement import Judgement
 from res57.analysis.reading import Reading
 from res57.data.records import Point
@@ -98,9 +100,8 @@ def weak_points(page: Context, readings: Sequence[Reading], *, named: bool = Tru
     return [Bullets(items), *more] if items else []
 
 
-def dated_steps(page: Context, column: str, key: str) -> list[Part]:
-    """The newest dated steps about a target or a task group."""
-    found = page.view.about("milestones", column, key).sort_values("date", ascending=False, kind="stable")
+def dated_steps(page: Context, found: pd.DataFrame) -> list[Part]:
+    """The newest of the dated steps about a target or a task group."""
     items = milestone_items(page, found.head(MOST_STEPS), anchors=False)
     lines = tuple(
         text(

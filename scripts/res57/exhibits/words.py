@@ -12,7 +12,6 @@ from res57.analysis.track import Track
 from res57.data.records import Point, Target
 from res57.exhibits.numbers import amount, change, is_rank, moved, number, ordinal, pace, when
 
-
 # What a target is read by. "Not measured" is a status, for targets that no dated steps are followed for either.
 EVIDENCE = {"measured": "measured", "proxy": "proxy", "not measured": "no measure found"}
 _MISSING = {Standing.NOT_MEASURED: "a measure with a figure", Standing.NO_FIGURE: "a figure that may be compared"}

@@ -109,65 +109,56 @@ def place_finding(page: Context) -> str:
 
 
 def fraud(page: Context) -> Markup:
-    """Losses by two methods on one chart, and every measure of fraud in a table."""
+    """Losses by two methods on one chart."""
     lines = [
         stated(page, key, point, who, kind)
         for key, who, kind in ((SURVEY, "survey", STATED), (POLICE, "police", OTHER))
         for point in page.view.points(key)
     ]
     if not lines:
-        return not_found(page, "figure on online fraud")
-    unit = page.view.series[SURVEY].unit
-    return join([
-        Markup('<p class="r57-why"><strong>{}.</strong></p>').format(fraud_finding(page)),
-        statements_figure(page, "online-fraud", unit, lines, _capital(_losses(page))),
-        _measures(page),
-    ])  # fmt: skip
-
-
-def _measures(page: Context) -> Markup:
-    rows, found, counting = [], [], []
-    for key in FRAUD:
-        series, points = page.view.series[key], page.view.points(key)
-        page.use(points)
-        found += [key] if points else []
-        counting += [series.producer] if points else []
-        rows += [
-            row(Cell(series.name, series_page(series)), when(point.period, point.period_end),
-                amount(point.value, series.unit), series.definition, series.producer, remark(page, point.note) or "–")
-            for point in points
-        ]  # fmt: skip
-    columns = ("Measure", "Period", "Figure#", "What it counts", "Who counts", "Note")
-    label = f"Online fraud: {counted(len(found), 'measure')} from {counted(len(set(counting)), 'body', 'bodies')}"
-    return table_or_nothing(label, columns, rows, page.run.as_of)
+        return not_found(page, "figure on losses from online fraud")
+    return statements_figure(page, "online-fraud", page.view.series[SURVEY].unit, lines, fraud_finding(page))
 
 
 def fraud_finding(page: Context) -> str:
-    """The survey's shares of users hit, and both sums with their methods; the chart draws the sums alone."""
-    victims, losses = page.view.points(VICTIMS), _losses(page)
-    parts = []
-    if len(victims) > 1:
-        first, last = victims[-2], victims[-1]
-        parts.append(
-            f"Users hit by online fraud: {amount(first.value, '%')} in {period(first.period)} and"
-            f" {amount(last.value, '%')} in {period(last.period)} in the survey"
-        )
-    parts += [losses] if losses else []
-    return _capital("; ".join(parts)) if parts else f"Online fraud: no figure was public by {page.run.as_of}"
-
-
-def _losses(page: Context) -> str:
-    """The newest sums of both methods, and that they make no trend; "" while there is none."""
+    """The newest sums of both methods, and that they make no trend."""
     sums = [
         f"{amount(points[-1].value, page.view.series[key].unit)} ({who}, {period(points[-1].period)})"
         for key, who in ((SURVEY, "survey"), (POLICE, "police"))
         if (points := page.view.points(key))
     ]
     if not sums:
-        return ""
-    text = f"losses from online fraud of {' and '.join(sums)}"
+        return f"Losses from online fraud: no figure was public by {page.run.as_of}"
+    text = f"Losses from online fraud of {' and '.join(sums)}"
     return f"{text}: two methods, so no fall of losses can be read" if len(sums) > 1 else text
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def fraud_measures(page: Context) -> Markup:
+    """Every measure of fraud, with who counts and what the figure leaves out."""
+    rows, found, bodies = [], [], set()
+    for key in FRAUD:
+        series, points = page.view.series[key], page.view.points(key)
+        page.use(points)
+        if points:
+            found.append(key)
+            bodies.add(series.producer)
+        rows += [
+            row(Cell(series.name, series_page(series)), when(point.period, point.period_end),
+                amount(point.value, series.unit), series.definition, series.producer, remark(page, point.note) or "–")
+            for point in points
+        ]  # fmt: skip
+    columns = ("Measure", "Period", "Figure#", "What it counts", "Who counts", "Note")
+    label = f"Online fraud: {counted(len(found), 'measure')} from {counted(len(bodies), 'body', 'bodies')}"
+    return join([
+        Markup('<p class="r57-why"><strong>{}.</strong></p>').format(victims_finding(page)),
+        table_or_nothing(label, columns, rows, page.run.as_of),
+    ])  # fmt: skip
+
+
+def victims_finding(page: Context) -> str:
+    """The survey's shares of users hit in its two newest years."""
+    points = page.view.points(VICTIMS)
+    if not points:
+        return f"Users hit by online fraud: no share was public by {page.run.as_of}"
+    shares = [f"{amount(point.value, '%')} in {period(point.period)}" for point in points[-2:]]
+    return f"Users hit by online fraud: {' and '.join(shares)} in the survey"

@@ -102,6 +102,7 @@ CHAPTERS: dict[str, tuple[tuple[Finding, Exhibit], ...]] = {
         (databases.identity_finding, databases.identity),
         (cyber.place_finding, cyber.place),
         (cyber.fraud_finding, cyber.fraud),
+        (cyber.victims_finding, cyber.fraud_measures),
     ),
 }
 """Goal -> what writes the title of each of its exhibits, and the exhibit; a list and a chart cannot disagree."""

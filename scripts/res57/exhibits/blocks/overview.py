@@ -9,7 +9,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from res57.analysis.reading import Reading
-from res57.data.records import HOME, Series
+from res57.data.records import HOME, Point, Series
 from res57.exhibits import theme, verdicts, words
 from res57.exhibits.addresses import chapter_page, series_page
 from res57.exhibits.blocks.frame import group_readings
@@ -148,19 +148,20 @@ def multiples(page: Context) -> Markup:
 
 
 def newest(page: Context, most: int = 15) -> Markup:
-    """The measures of Viet Nam that were published last, each with the newest period of that publication."""
+    """The measures of Viet Nam that were published last, each with the newest period of that publication.
+
+    A publication of which only the month or the year is known stands after those of a known day in it.
+    """
     rows = page.view.observations
-    rows = rows[rows["geo"] == HOME]
-    order = ["published", "series_id", "period_end"]
-    rows = rows.sort_values(order, ascending=[False, True, False], kind="stable").drop_duplicates("series_id")
-    items = [_newest_row(page, series_id) for series_id in rows["series_id"].head(most)]
+    ids = rows.loc[rows["geo"] == HOME, "series_id"].unique()
+    found = [(max(page.view.points(key, HOME), key=lambda p: (p.published, p.period_end)), key) for key in ids]
+    found.sort(key=lambda pair: (pair[0].day_known, pair[1]), reverse=True)
+    items = [_newest_row(page, series_id, point) for point, series_id in found[:most]]
     label = "Newest figures of Viet Nam, one row a measure"
     return table(label, ("Published", "Measure", "Period", "Figure", "Source"), items)
 
 
-def _newest_row(page: Context, series_id: str) -> Row:
-    points = page.view.points(series_id, HOME)
-    point = max(points, key=lambda p: (p.published, p.period_end))
+def _newest_row(page: Context, series_id: str, point: Point) -> Row:
     series, source = page.view.series[series_id], page.source(point.source_id)
     return row(
         published_short(point),

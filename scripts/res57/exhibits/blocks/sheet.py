@@ -48,11 +48,12 @@ def releases(page: Context, target_id: str) -> Markup:
 def related(page: Context, target_id: str) -> Markup:
     """Everything else that bears on the target, in one block: only the parts that hold something."""
     own = "Places in groups, means and scores at a rank, computed from stored figures. They are not published figures."
+    steps = "dated steps" if rungs(page.view, target_id).empty else "dated steps beyond those on the card"
     parts = (
         Part("figures-computed-by-us", "Figures computed by us", computed(page, target_id), own),
         Part("aims-set-by-other-acts", "Aims set by other acts", plans(page, target_id),
              "Plans and later targets on the same matter. They are never outcomes.", "aims set by other acts"),
-        Part("dated-steps", "Dated steps", milestones(page, target_id), sought=_steps_sought(page, target_id)),
+        Part("dated-steps", "Dated steps", milestones(page, target_id), sought=steps),
         Part("investments-and-moves-of-firms", "Investments and moves of firms", events(page, target_id),
              sought="investments and moves of firms"),
         Part("definitions", "Definitions", definitions(page, target_id), sought="official or draft definitions"),
@@ -61,11 +62,6 @@ def related(page: Context, target_id: str) -> Markup:
         Part("where-this-target-stands-in-the-book", "Where this target stands in the book", places(page, target_id)),
     )  # fmt: skip
     return sections(parts, page.run.as_of)
-
-
-def _steps_sought(page: Context, target_id: str) -> str:
-    """What is said not to be found where the list is empty: the steps of a ladder stand at the head of the page."""
-    return "dated steps" if rungs(page.view, target_id).empty else "dated steps besides those at the head of this page"
 
 
 def computed(page: Context, target_id: str) -> Markup:
@@ -139,9 +135,16 @@ def programme_known(page: Context) -> bool:
 
 
 def milestones(page: Context, target_id: str) -> Markup:
-    """Acts, decisions and reviews that are plainly about the target, newest first."""
-    found = page.view.about("milestones", "target_id", target_id).sort_values("date", ascending=False, kind="stable")
-    return milestone_list(page, found, anchors=False)
+    """Acts, decisions and reviews that are plainly about the target or stand behind its rung, newest first."""
+    return milestone_list(page, steps_about(page, target_id), anchors=False)
+
+
+def steps_about(page: Context, target_id: str) -> pd.DataFrame:
+    """Milestones that name the target or on which a rung of its ladder rests, newest first."""
+    rows = page.view.table("milestones")
+    ids = {*page.view.about("milestones", "target_id", target_id)["milestone_id"]}
+    ids |= {*rungs(page.view, target_id)["milestone_id"]}
+    return rows[rows["milestone_id"].isin(ids)].sort_values("date", ascending=False, kind="stable")
 
 
 def milestone_list(page: Context, found: pd.DataFrame, *, anchors: bool) -> Markup:

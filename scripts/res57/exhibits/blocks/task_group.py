@@ -117,9 +117,8 @@ def _who(page: Context, item: Any) -> str:  # noqa: ANN401 - a row of a table
 
 
 def milestones(page: Context, group: str) -> Markup:
-    """Dated steps of the group, newest first, then those filed under another group that name one of its tasks."""
-    rows = page.view.table("milestones")
-    found = rows[rows["task_group"] == group].sort_values(["date", "milestone_id"], ascending=False, kind="stable")
+    """Dated steps of the group, newest first, then those filed under another group that bear on one of its tasks."""
+    found = steps_filed(page, group)
     other = [step for step in of_group(page.view, group) if step.group not in (group, "")]
     if not other:
         return milestone_list(page, found, anchors=True)
@@ -127,9 +126,15 @@ def milestones(page: Context, group: str) -> Markup:
         row(Cell(step.title, step_page(step)), period_or_day(step.when), step.group, ", ".join(step.tasks))
         for step in other
     ]
-    columns = ("Step", "Date", "Filed under", "Tasks it names")
+    columns = ("Step", "Date", "Filed under", "Tasks it bears on")
     label = f"Steps filed under another group that are about a task of {group}"
     return join([milestone_list(page, found, anchors=True), table(label, columns, cells)])
+
+
+def steps_filed(page: Context, group: str) -> pd.DataFrame:
+    """Milestones that are filed under the group, newest first."""
+    rows = page.view.table("milestones")
+    return rows[rows["task_group"] == group].sort_values(["date", "milestone_id"], ascending=False, kind="stable")
 
 
 def targets(page: Context, group: str) -> Markup:
