@@ -121,7 +121,8 @@ def turned_unsaid(figure):
         and (each > max(ends) or each < min(ends))
         and min(abs(each - end) for end in ends) >= TURN * max(abs(each), *map(abs, ends))
     ]
-    return f"{stretch[0]!r} and not the turn of {max(turned, key=lambda year: abs(points[year] - points[last]))}" if turned else ""
+    farthest = max(turned, key=lambda year: abs(points[year] - points[last]), default=None)
+    return f"{stretch[0]!r} and not the turn of {farthest}" if turned else ""
 
 
 def words_beside(soup):

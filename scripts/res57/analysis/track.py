@@ -26,7 +26,7 @@ class Break:
 
 ALLOCATION, FROZEN = "allocation", "frozen input"
 UPPER, LOWER = "upper bound", "lower bound"
-UNLIKE = "no movement"  # figures that are not of one kind
+UNLIKE, SCORED_ANEW = "no movement", "scored anew"  # figures that are not of one kind; a scale for each edition
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,11 @@ class Track:
         """Whether the newest figure is only a bound on the better side, which cannot show that a target is met."""
         weak = LOWER if self.series.better == "lower" else UPPER
         return self.latest is not None and self.bound(self.latest) == weak
+
+    @property
+    def is_scored_anew(self) -> bool:
+        """Whether each edition has a scale of its own, so that scores are compared inside an edition only."""
+        return any(each.kind == SCORED_ANEW for each in self.reservations)
 
     def joins(self, before: Point, after: Point) -> bool:
         """Whether no recorded break lies between two figures."""
