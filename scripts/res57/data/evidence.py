@@ -20,9 +20,9 @@ from res57.data.clock import last_day, parse_day, year_scale
 from res57.data.load import data_hash, read_descriptor, read_table
 from res57.data.reads import Rows, Tables, note
 from res57.data.records import Edition, Point, Series, Source, Target, split_ids
+from res57.data.vintages import Known, Vintages
 from res57.errors import DataError, ParameterError, Res57Error
 
-_KEY = ["series_id", "geo", "period"]
 # Tables whose rows became public on a day; the others hold definitions that have no such day.
 _DATED = {"milestones": "date", "events": "date", "progress": "date", "interim_targets": "announced", "notes": "date"}
 _LAZY = ("panel", "precedents", "quarantine")
@@ -133,6 +133,11 @@ class Evidence:
         """Return the newest edition whose day lies before a day, or None."""
         return next((edition for edition in reversed(self.editions) if edition.as_of < day), None)
 
+    @cached_property
+    def vintages(self) -> Vintages:
+        """The observations in order, for every day that is asked for."""
+        return Vintages(self.tables.unnoted("observations"))
+
     def as_of(self, day: str) -> View:
         """Return what was public on ``day`` (ISO) and nothing later."""
         day = parse_day(day)
@@ -168,31 +173,24 @@ class View:
 
     @cached_property
     def _releases(self) -> pd.DataFrame:
-        rows = self.evidence.tables.unnoted("observations")
-        return rows[rows["published"] <= self.as_of].sort_values([*_KEY, "published"], kind="stable")
+        return self._rows(self._known.rows)
 
     @cached_property
     def _observations(self) -> pd.DataFrame:
-        return self._releases.drop_duplicates(_KEY, keep="last")
+        return self._rows(self._known.newest)
 
     @cached_property
-    def _places(self) -> dict[tuple[str, str], np.ndarray]:
-        """Positions in `observations` of each series and place."""
-        return self._observations.groupby(["series_id", "geo"], sort=False).indices
+    def _known(self) -> Known:
+        """Positions of what was published by the day; what is read of one series copies no other."""
+        return self.evidence.vintages.known_by(self.as_of)
 
-    @cached_property
-    def _release_places(self) -> dict[tuple[str, str], np.ndarray]:
-        """Positions in `releases` of each series and place."""
-        return self._releases.groupby(["series_id", "geo"], sort=False).indices
-
-    @cached_property
-    def _series_places(self) -> dict[str, np.ndarray]:
-        """Positions in `releases` of each series."""
-        return self._releases.groupby("series_id", sort=False).indices
+    def _rows(self, places: np.ndarray | None) -> pd.DataFrame:
+        """Observations at some positions; none for None."""
+        return self.evidence.tables.unnoted("observations").iloc[[] if places is None else places]
 
     def warm(self) -> None:
         """Work out what every page asks for, so that processes forked from this one have it already."""
-        _ = self._places, self._release_places, self._series_places, self._source_days, self._names_of_places
+        _ = self._known, self._source_days, self._names_of_places
         _ = self.targets, self.series, self.sources, self.known_sources
 
     def table(self, name: str) -> pd.DataFrame:
@@ -222,7 +220,7 @@ class View:
 
         By id the number of figures that each gave by the day, of all vintages.
         """
-        counts = self._releases["source_id"].value_counts()
+        counts = self.evidence.tables.unnoted("observations")["source_id"].iloc[self._known.rows].value_counts()
         days = self._source_days
         ids = sorted(set(days[days <= self.as_of].index) | set(counts.index))
         return Rows("known", {key: int(counts.get(key, 0)) for key in ids}, whole=("sources", "observations"))
@@ -248,7 +246,8 @@ class View:
         rows = self.evidence.tables["derived"]
         rows = rows[rows[column].isin(list(values))]
         note(*(f"observations/{base}" for base in rows["base_series"].unique()))
-        known = self._releases[["series_id", "period"]].drop_duplicates()
+        observed = self.evidence.tables.unnoted("observations")[["series_id", "period"]]
+        known = observed.iloc[self._known.rows].drop_duplicates()
         return rows.merge(known, left_on=["base_series", "period"], right_on=["series_id", "period"]).drop(
             columns="series_id"
         )
@@ -291,27 +290,27 @@ class View:
     def points(self, series_id: str, geo: str = "VNM") -> tuple[Point, ...]:
         """Newest figure of each period, oldest period first."""
         note(f"observations/{series_id}/{geo}")
-        return _points(self._observations, self._places.get((series_id, geo)))
+        return _points(self._rows(self._known.newest_of.get((series_id, geo))))
 
     def all_releases(self, series_id: str, geo: str = "VNM") -> tuple[Point, ...]:
         """Every figure of every vintage, oldest period first."""
         note(f"observations/{series_id}/{geo}")
-        return _points(self._releases, self._release_places.get((series_id, geo)))
+        return _points(self._rows(self._known.rows_of.get((series_id, geo))))
 
     def releases_of(self, series_id: str) -> pd.DataFrame:
         """All rows of `releases` of a series."""
         note(f"observations/{series_id}")
-        return self._releases.iloc[self._series_places.get(series_id, [])]
+        return self._rows(self._known.rows_of_series.get(series_id))
 
     def newest_of(self, series_id: str, geo: str) -> pd.DataFrame:
         """All rows of `observations` of a series for a place."""
         note(f"observations/{series_id}/{geo}")
-        return self._observations.iloc[self._places.get((series_id, geo), [])]
+        return self._rows(self._known.newest_of.get((series_id, geo)))
 
     def geos(self, series_id: str) -> tuple[str, ...]:
         """Places for which a series has a figure."""
         note(f"observations/{series_id}")
-        return tuple(geo for series, geo in self._places if series == series_id)
+        return tuple(geo for series, geo in self._known.newest_of if series == series_id)
 
     def about(self, name: str, column: str, subject: str) -> pd.DataFrame:
         """Rows of a table whose ``;``-separated ``column`` names the subject."""
@@ -319,10 +318,7 @@ class View:
         return rows[rows[column].map(lambda cell: subject in split_ids(cell)).astype(bool)]
 
 
-def _points(frame: pd.DataFrame, places: np.ndarray | None) -> tuple[Point, ...]:
-    if places is None:
-        return ()
-    rows = frame.iloc[places]
+def _points(rows: pd.DataFrame) -> tuple[Point, ...]:
     points = [
         Point(
             year_scale(row.period_end), float(row.value), row.period, row.period_end, row.published,
