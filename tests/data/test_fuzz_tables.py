@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from res57.data.check import check_data
 from res57.data.evidence import Evidence
@@ -14,6 +14,7 @@ from res57.errors import Res57Error
 FUZZ = settings(
     max_examples=25,  # each is a whole check
     deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a smaller case would take minutes to find
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 TABLES = ["evidence/observations.csv", "evidence/series.csv", "registers/targets.csv", "registers/rules.csv"]

@@ -54,3 +54,9 @@ def test_plain_cells_are_read_as_they_stand(rows):
 def test_the_last_line_may_end_or_not(end):
     table, problems = read(f"a,b\n1,2{end}".encode())
     assert (list(table.records()), problems) == ([{"a": "1", "b": "2"}], [])
+
+
+def test_a_header_over_several_lines_is_named_also_before_a_blank_line():
+    table, (problem,) = read(b'a,"b\nc"\n\n1,2\n')
+    assert table is None
+    assert (problem.row, problem.message) == (1, "a cell runs over several lines")

@@ -120,21 +120,23 @@ def parse(
     cells: list[list[str]] = [[] for _ in columns]
     waiting: list[list[str]] = []
     ragged: list[tuple[int, list[str]]] = []
-    number = 1
+    header: list[str] = []
+    number = 0
     try:
-        header = next(reader)
-        for number, row in enumerate(reader, 2):
+        for number, row in enumerate(reader, 1):
             if reader.line_num != number:
                 message = "a cell runs over several lines"
                 return None, [Problem(shown, message, "Write each row on one line.", number, value=row[-1])]
-            if len(row) != len(columns):
+            if number == 1:
+                header = row
+            elif len(row) != len(columns):
                 ragged.append((number, row))
-                continue
-            waiting.append(row)
+            else:
+                waiting.append(row)
             if len(waiting) == _AT_ONCE:
                 _move(waiting, cells)
-    except (csv.Error, StopIteration) as error:
-        message = f"the line is not CSV ({error or 'no header'})"
+    except csv.Error as error:
+        message = f"the line is not CSV ({error})"
         return None, [Problem(shown, message, "Check its quotation marks.", reader.line_num)]
     _move(waiting, cells)
     if ragged and ragged[-1] == (number, []):  # what follows the last line feed
