@@ -20,7 +20,7 @@ from res57.data.clock import last_day, parse_day, year_scale
 from res57.data.load import data_hash, read_descriptor, read_table
 from res57.data.reads import Rows, Tables, note
 from res57.data.records import Edition, Point, Series, Source, Target, split_ids
-from res57.data.vintages import Known, Vintages
+from res57.data.vintages import Positions, Vintages
 from res57.errors import DataError, ParameterError, Res57Error
 
 # Tables whose rows became public on a day; the others hold definitions that have no such day.
@@ -180,7 +180,7 @@ class View:
         return self._rows(self._known.newest)
 
     @cached_property
-    def _known(self) -> Known:
+    def _known(self) -> Positions:
         """Positions of what was published by the day; what is read of one series copies no other."""
         return self.evidence.vintages.known_by(self.as_of)
 

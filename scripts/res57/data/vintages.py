@@ -20,7 +20,7 @@ Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, eq=False)
-class Known:
+class Positions:
     """Positions in the table of the rows that were known on one day.
 
     Attributes
@@ -63,14 +63,14 @@ class Vintages:
         self._cell, _ = _numbered(series, geo, period)
         self._pairs = [(names[series[at]], places[geo[at]]) for at in begins]
 
-    def known_by(self, day: str) -> Known:
+    def known_by(self, day: str) -> Positions:
         """Return what was published by a day (ISO)."""
         known = np.flatnonzero(self._day < bisect_right(self._days, day))
         cell, pair = self._cell[known], self._pair[known]
         last = np.flatnonzero(np.diff(cell, append=-1))
         rows = self._order[known]
         newest = rows[last]
-        return Known(
+        return Positions(
             rows,
             newest,
             _parts(rows, pair, self._pairs),
