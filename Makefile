@@ -73,8 +73,9 @@ backtest: env ## test the projections on past years and store their scores (take
 record: env ## write down the chances of the newest edition, once it is released
 	@$(RUN) record
 
-refresh: env ## ask the producers for newer figures: make refresh SOURCE=world_bank DRY=1 (needs the network)
-	@$(RUN) refresh $(if $(SOURCE),--source "$(SOURCE)") $(if $(DRY),--dry-run)
+refresh: env ## ask the producers for newer figures: make refresh SOURCE=world_bank DRY=1 (needs the network, or FILE=)
+	@$(RUN) refresh $(if $(SOURCE),--source "$(SOURCE)") $(if $(DRY),--dry-run) $(if $(FILE),--file "$(FILE)") \
+	  $(if $(PERIOD),--period "$(PERIOD)") $(foreach each,$(subst $(comma), ,$(SERIES)),--series "$(each)")
 
 add-observation: env ## add a figure and its source; asks for each part
 	@$(RUN) add-observation

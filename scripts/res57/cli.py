@@ -175,7 +175,7 @@ def clean() -> None:
 @app.command()
 def bench(
     only: Annotated[
-        list[str] | None, typer.Option(help="Only builds, chapter, sweep or dask; repeat for more.")
+        list[str] | None, typer.Option(help="Only builds, chapter, sweep, dask, scale or refresh; repeat for more.")
     ] = None,
 ) -> None:
     """Measure on this machine and print a table; all parts take most of an hour. Exit code 2 for an unknown part."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from res57.errors import ParameterError
 from res57.paths import DATA
 
 #: Exit code of a refresh in which at least one producer failed; what could be used has been used.
@@ -23,11 +25,25 @@ def register(app: typer.Typer, out: Console, err: Console) -> None:
     def refresh(
         source: Annotated[str, typer.Option(help="Only this source, such as world_bank.")] = "",
         dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change and write nothing.")] = False,
+        file: Annotated[
+            list[Path] | None, typer.Option(help="Downloaded file of the source; repeat it where a document has parts.")
+        ] = None,
+        period: Annotated[str, typer.Option(help="Year of the edition that the file is, such as 2026.")] = "",
+        series: Annotated[
+            list[str] | None, typer.Option(help="Series to read from the file; repeat it for more.")
+        ] = None,
     ) -> None:
-        """Ask the producers for newer figures and append them. Exit code 3 if at least one producer failed."""
+        """Ask the producers for newer figures, or read a downloaded file, and append what is new.
+
+        Exit code 3 if at least one producer failed, 1 if the file cannot be used, 2 if it is not clear what it is.
+        """
+        from res57.data.refresh.downloaded import Downloaded
         from res57.publish.refresh import FOLDER, run_refresh
 
-        report = run_refresh(source, dry_run=dry_run)
+        if not file and (period or series):
+            raise ParameterError("file: it is empty. Period and series speak of a downloaded file.")
+        given = Downloaded(file, period, series or ()) if file else None
+        report = run_refresh(source, dry_run=dry_run, downloaded=given)
         for line in report.lines():
             out.print(line, highlight=False, markup=False)
         err.print(f"Also as JSON: {FOLDER / 'report.json'}", highlight=False, markup=False)

@@ -47,10 +47,16 @@ def test_arbitrary_cells_never_crash(rows):
 def test_plain_cells_are_read_as_they_stand(rows):
     table, problems = read(("a,b\n" + "".join(f"{one},{two}\n" for one, two in rows)).encode())
     assert problems == []
-    assert table.rows == tuple([one, two] for one, two in rows)
+    assert [tuple(row.values()) for row in table.records()] == rows
 
 
 @pytest.mark.parametrize("end", ["", "\n"])
 def test_the_last_line_may_end_or_not(end):
     table, problems = read(f"a,b\n1,2{end}".encode())
-    assert (table.rows, problems) == ((["1", "2"],), [])
+    assert (list(table.records()), problems) == ([{"a": "1", "b": "2"}], [])
+
+
+def test_a_header_over_several_lines_is_named_also_before_a_blank_line():
+    table, (problem,) = read(b'a,"b\nc"\n\n1,2\n')
+    assert table is None
+    assert (problem.row, problem.message) == (1, "a cell runs over several lines")

@@ -55,11 +55,12 @@ class Draft:
         if name in ORDERED_BY_HAND:
             body += [self._line(table, row) for row in rows]
             return
-        keys = [self._key(table, line) for line in body]
+        keys = self._keys(table, body)
         for row in rows:
             line = self._line(table, row)
-            at = bisect.bisect_right(keys, self._key(table, line))
-            keys.insert(at, self._key(table, line))
+            (key,) = self._keys(table, [line])
+            at = bisect.bisect_right(keys, key)
+            keys.insert(at, key)
             body.insert(at, line)
 
     def change(self, name: str, matches: Callable[[Row], bool], new: Mapping[str, str]) -> int:
@@ -136,9 +137,10 @@ class Draft:
         return stream.getvalue()
 
     @staticmethod
-    def _key(table: Described, line: str) -> tuple[str, ...]:
-        cells = next(csv.reader([line]))
-        return tuple(cells[list(table.fields).index(name)] for name in table.key)
+    def _keys(table: Described, lines: Sequence[str]) -> list[tuple[str, ...]]:
+        columns = list(table.fields)
+        places = [columns.index(name) for name in table.key]
+        return [tuple(cells[place] for place in places) for cells in csv.reader(lines)]
 
 
 def _link(source: str, target: str) -> None:

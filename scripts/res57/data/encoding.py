@@ -5,6 +5,8 @@ A file is UTF-8 without a byte order mark, ends its lines with a line feed and h
 
 from __future__ import annotations
 
+import io
+
 from res57.data.problem import Problem, quoted
 
 #: Longest line in bytes; the longest of the real data is near 1,000.
@@ -38,8 +40,8 @@ def _byte_fault(data: bytes, shown: str) -> Problem | None:
     if data.startswith(b"\xef\xbb\xbf"):
         mend = "Save it as plain UTF-8, not as 'UTF-8 with BOM'."
         return Problem(shown, "the file starts with a byte order mark", mend, 1, value="\ufeff")
-    for row, line in enumerate(data.split(b"\n"), 1):
-        if len(line) > LONGEST_LINE:
+    for row, line in enumerate(io.BytesIO(data), 1):  # line by line: a large file is not held twice
+        if len(line) > LONGEST_LINE and len(line := line.removesuffix(b"\n")) > LONGEST_LINE:
             message = f"the line is {len(line):,} bytes long, more than {LONGEST_LINE:,}: {_glimpse(line)}"
             mend = "Look for a missing line end or pasted text and shorten it."
             return Problem(shown, message, mend, row, value=line[:200].decode("utf-8", "replace"))

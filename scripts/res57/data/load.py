@@ -20,6 +20,7 @@ from res57.errors import Res57Error
 #: Figures that wait for a person, below the folder of the data.
 QUARANTINE = "quarantine.csv"
 
+_PIECE = 1 << 20  # bytes that are hashed at once
 _NUMBERS = {"number": "float64", "integer": "Int64", "year": "Int64"}
 
 
@@ -72,5 +73,7 @@ def data_hash(root: Path) -> str:
     tables = [path for path in tables if path != root / QUARANTINE]
     for path in sorted([*tables, *root.glob("backtest/*.json"), root / "datapackage.json"]):
         digest.update(path.relative_to(root).as_posix().encode())
-        digest.update(path.read_bytes())
+        with path.open("rb") as stream:
+            while piece := stream.read(_PIECE):
+                digest.update(piece)
     return digest.hexdigest()

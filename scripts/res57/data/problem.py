@@ -43,7 +43,7 @@ class Problem:
         if self.row is not None:
             place += f", row {self.row}"
         if self.field is not None:
-            place += f", field {self.field}"
+            place += f", field {quoted(self.field)[1:-1]}"
         return f"{place}: {self.message}. {self.mend}"
 
     @property

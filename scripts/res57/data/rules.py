@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import pandas as pd
 
 from res57.data.package import Described
 from res57.data.problem import Problem, capped, quoted
-from res57.data.textfile import Table
+from res57.data.textfile import DECIMAL, Table, bad_cells
 
 #: Tables whose rows follow the text of the Resolution or a grouping, not the spelling of their keys.
 ORDERED_BY_HAND = frozenset(
@@ -26,7 +27,6 @@ ORDERED_BY_HAND = frozenset(
 #: Kinds of target that state a figure.
 FIGURES = frozenset({"quantitative", "rank", "growth-rate"})
 
-_DECIMAL = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ADDRESS = re.compile(r"https?://[^\s/<>\"]+(/[^\s<>\"]*)?(\?[^\s<>\"]*)?")
 _PROXY_OF = {"measured": "no", "proxy": "yes", "not measured": ""}
@@ -48,7 +48,7 @@ def check_rules(tables: Mapping[str, Table], described: Sequence[Described]) -> 
             text = tables[table.name]
             for name, field in table.fields.items():
                 cells = text.column(name)
-                if field["type"] == "number":
+                if field["type"] in ("number", "integer"):
                     problems += capped(_bad_figures(cells, table.shown, name))
                 elif field["type"] == "date":
                     problems += capped(_bad_days(cells, table.shown, name))
@@ -67,11 +67,14 @@ def check_rules(tables: Mapping[str, Table], described: Sequence[Described]) -> 
 
 
 def _bad_figures(cells: Sequence[str], shown: str, name: str) -> Iterator[Problem]:
-    for number, cell in enumerate(cells, 2):
-        if cell and not _DECIMAL.fullmatch(cell) and _reads_as_number(cell):
-            message = f"{quoted(cell)} is not a plain finite number"
-            mend = "Write a plain decimal such as 14.02; leave the row out where there is no figure."
-            yield Problem(shown, message, mend, number, name, cell)
+    for number, cell in bad_cells(cells, _is_odd_figure):
+        message = f"{quoted(cell)} is not a plain finite number"
+        mend = "Write a plain decimal such as 14.02; leave the row out where there is no figure."
+        yield Problem(shown, message, mend, number, name, cell)
+
+
+def _is_odd_figure(cell: str) -> bool:
+    return bool(cell) and not DECIMAL.fullmatch(cell) and _reads_as_number(cell)
 
 
 def _reads_as_number(cell: str) -> bool:
@@ -84,11 +87,14 @@ def _reads_as_number(cell: str) -> bool:
 
 
 def _bad_days(cells: Sequence[str], shown: str, name: str) -> Iterator[Problem]:
-    for number, cell in enumerate(cells, 2):
-        # Frictionless tells days that do not exist; it lets 20251231 and 2025-W01-1 pass.
-        if cell and not _DAY.fullmatch(cell) and cell[:4].isdigit() and not pd.isna(_day(cell)):
-            mend = "Write the day as YYYY-MM-DD, such as 2025-12-31."
-            yield Problem(shown, f"{quoted(cell)} is not written as YYYY-MM-DD", mend, number, name, cell)
+    for number, cell in bad_cells(cells, _is_odd_day):
+        mend = "Write the day as YYYY-MM-DD, such as 2025-12-31."
+        yield Problem(shown, f"{quoted(cell)} is not written as YYYY-MM-DD", mend, number, name, cell)
+
+
+def _is_odd_day(cell: str) -> bool:
+    # Frictionless tells days that do not exist; it lets 20251231 and 2025-W01-1 pass.
+    return bool(cell) and not _DAY.fullmatch(cell) and cell[:4].isdigit() and not pd.isna(_day(cell))
 
 
 def _day(cell: str) -> pd.Timestamp:
@@ -103,13 +109,12 @@ def _bad_addresses(cells: Sequence[str], shown: str, name: str) -> Iterator[Prob
 
 
 def _disorder(text: Table, table: Described) -> Iterator[Problem]:
-    keys = list(zip(*(text.column(name) for name in table.key), strict=True))
-    for number in range(1, len(keys)):
-        if keys[number] < keys[number - 1]:
-            key, before = ", ".join(keys[number]), ", ".join(keys[number - 1])
-            message = f"the key {quoted(key)} comes after {quoted(before)}"
+    keys = zip(*(text.column(name) for name in table.key), strict=True)
+    for number, (before, key) in enumerate(pairwise(keys), 3):
+        if key < before:
+            message = f"the key {quoted(', '.join(key))} comes after {quoted(', '.join(before))}"
             mend = f"Sort the rows by {', '.join(table.key)}."
-            yield Problem(table.shown, message, mend, number + 2, ", ".join(table.key), key)
+            yield Problem(table.shown, message, mend, number, ", ".join(table.key), ", ".join(key))
             return
 
 
@@ -188,7 +193,7 @@ def _target_faults(row: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
 
 
 def _number(cell: str) -> float:
-    return float(cell) if _DECIMAL.fullmatch(cell) else float("nan")
+    return float(cell) if DECIMAL.fullmatch(cell) else float("nan")
 
 
 def _bad_editions(editions: Table, shown: str) -> Iterator[Problem]:

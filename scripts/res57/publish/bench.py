@@ -66,9 +66,9 @@ def _print(notes: dict[str, Any], cases: list[Case], console: Console) -> None:
     for name in ("case", "seconds", "peer", "seconds of the peer", "ratio", "peak memory, MiB", "notebooks run"):
         table.add_column(name, justify="left" if name in ("case", "peer") else "right")
     for case in cases:
-        peer = "" if case.peer_seconds is None else f"{case.peer_seconds:.1f}"
+        peer = "" if case.peer_seconds is None else f"{case.peer_seconds:.2f}"
         ratio = "" if case.ratio is None else f"{case.ratio:.3f}"
-        table.add_row(case.case, f"{case.seconds:.1f}", case.peer, peer, ratio, f"{case.peak_mb:.0f}", str(case.n))
+        table.add_row(case.case, f"{case.seconds:.2f}", case.peer, peer, ratio, f"{case.peak_mb:.0f}", str(case.n))
     console.print(table)
     for name, value in notes.items():
         console.print(f"{name}: {value}", highlight=False, markup=False)

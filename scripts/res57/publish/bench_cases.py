@@ -16,6 +16,8 @@ from typing import Any
 from res57.errors import Res57Error
 from res57.publish.bench_measure import Bench, Case, Measured, copy_repository
 from res57.publish.bench_plain import prepare_plain
+from res57.publish.bench_refresh import measure_refresh
+from res57.publish.bench_scale import measure_scale
 
 _JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 _VALUE = re.compile(r"^(gerd_share_gdp,VNM,[^,]*,[^,]*,)([\d.]+)", re.MULTILINE)
@@ -92,6 +94,8 @@ PARTS: dict[str, Callable[[Bench], list[Case]]] = {
     "chapter": _chapter,
     "sweep": _sweep,
     "dask": _dask,
+    "scale": measure_scale,
+    "refresh": measure_refresh,
 }
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -112,6 +114,15 @@ def _family_memory(pid: int) -> float:
     except psutil.Error:
         return 0.0
     return total / 2**20
+
+
+def peak_mb() -> float:
+    """Largest moment of memory of this process in MiB."""
+    status = Path("/proc/self/status")
+    if status.is_file():  # what getrusage says can be that of the process that started this one
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 1024)
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,11 @@ from pathlib import Path
 from res57.analysis.judgement import judge
 from res57.data.atomic import write_atomically
 from res57.data.evidence import Evidence
+from res57.data.refresh.downloaded import Downloaded
 from res57.data.refresh.report import Report, WordChange
 from res57.data.refresh.run import refresh
 from res57.data.refresh.transport import Fetcher, Limits
+from res57.errors import Res57Error
 from res57.paths import BUILD, DATA
 
 FOLDER = BUILD / "refresh"
@@ -25,6 +27,7 @@ def run_refresh(
     folder: Path = FOLDER,
     today: date | None = None,
     limits: Limits | None = None,
+    downloaded: Downloaded | None = None,
 ) -> Report:
     """Refresh ``data/`` and write ``report.md`` and ``report.json``.
 
@@ -40,18 +43,28 @@ def run_refresh(
         The day first seen; the day of the clock if None.
     limits
         How long, how much and how often.
+    downloaded
+        Files of one document of the source, which are read in the place of an answer.
+
+    Raises
+    ------
+    Res57Error
+        If a downloaded file cannot be used. Nothing is written then.
     """
     day = today or date.today()
     with Fetcher(limits) as fetcher:
         report = refresh(
             root,
             day,
-            fetcher,
+            downloaded or fetcher,
             only=only,
-            memory=folder / "validators.json",
+            memory=None if downloaded else folder / "validators.json",
             dry_run=dry_run,
             replay=lambda copy: changed_words(root, copy, day.isoformat()),
         )
+    if downloaded and report.failed and not report.read:
+        reason = report.failed[0].reason.replace("the answer", "it", 1)
+        raise Res57Error(f"The file was not used: {reason}. Nothing was written.")
     write_atomically(folder / "report.md", "".join(f"{line}\n" for line in report.lines()).encode())
     write_atomically(folder / "report.json", (json.dumps(report.json, indent=1, ensure_ascii=False) + "\n").encode())
     return report

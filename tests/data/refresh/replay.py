@@ -6,7 +6,7 @@ is stored, with one more year of Viet Nam, so they say nothing about the produce
 
 from __future__ import annotations
 
-import resource
+import json
 import shutil
 import sys
 import tempfile
@@ -19,6 +19,7 @@ from res57.data.refresh.report import Report
 from res57.data.refresh.run import refresh
 from res57.data.refresh.transport import Fetcher, Limits
 from res57.paths import DATA
+from res57.publish.bench_measure import peak_mb
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
@@ -142,27 +143,30 @@ class Replay:
             give(f"/{connector}/o.xlsx", made_up.oghist(classes, *lines))
 
 
-def measure() -> None:
-    """Refresh everything twice and print what it took."""
+def measure() -> list[dict[str, object]]:
+    """Refresh everything twice and return what each run took; what failed or waits is said."""
     producer = Producer(most=1000)
+    runs = []
     with tempfile.TemporaryDirectory() as home:
         replay = Replay(Path(home), producer)
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         for name in ("first", "second"):
             started = time.perf_counter()
             report = replay.run(Limits(pause=0))
-            seconds = time.perf_counter() - started
-            print(
-                f"{name} run: {len(replay.series)} series, {report.requests} requests, {seconds:.1f} s, "
-                f"{report.read} documents read, {len(report.failed)} failed, {len(report.new)} new, "
-                f"{len(report.revised)} revised, {len(report.quarantined)} held back"
-            )
+            run = {"run": name, "seconds": round(time.perf_counter() - started, 2), "series": len(replay.series)}
+            run |= {"requests": report.requests, "documents": report.read, "failed": len(report.failed)}
+            run |= {"new": len(report.new), "revised": len(report.revised), "held back": len(report.quarantined)}
+            runs.append(run)
             for item in (*report.failed, *report.quarantined):
                 print(f"  {item}")
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        print(f"peak memory {peak / 1024:.0f} MB, of which {before / 1024:.0f} MB before the first request")
     producer.close()
+    return runs
 
 
 if __name__ == "__main__":
-    measure()
+    found = measure()
+    if "--json" in sys.argv:
+        print(json.dumps([*found, round(peak_mb())]))
+    else:
+        for run in found:
+            print(", ".join(f"{name} {value}" for name, value in run.items()))
+        print(f"peak memory {peak_mb():.0f} MiB")

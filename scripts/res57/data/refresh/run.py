@@ -10,6 +10,7 @@ from pathlib import Path
 from res57.data.draft import Draft, Row
 from res57.data.refresh import gates, quarantine
 from res57.data.refresh.connectors import CONNECTORS
+from res57.data.refresh.downloaded import Downloaded
 from res57.data.refresh.due import overdue
 from res57.data.refresh.errors import RefusedError
 from res57.data.refresh.history import History
@@ -19,7 +20,7 @@ from res57.data.refresh.release import Release
 from res57.data.refresh.report import ByHand, Failure, Figure, Report, WordChange
 from res57.data.refresh.rows import Writer
 from res57.data.refresh.table import LiveSource
-from res57.data.refresh.transport import Answer, Fetcher
+from res57.data.refresh.transport import Answer, Answers
 from res57.errors import ParameterError
 
 Replay = Callable[[Path], Sequence[WordChange]]
@@ -45,7 +46,7 @@ class _Run:
 def refresh(
     root: Path,
     today: date,
-    fetcher: Fetcher,
+    fetcher: Answers,
     *,
     only: str = "",
     memory: Path | None = None,
@@ -63,9 +64,9 @@ def refresh(
     today
         The day first seen.
     fetcher
-        The client.
+        The client, or the files of one document.
     only
-        Name of one connector.
+        Name of one connector; files need it.
     memory
         File of the remembered validators.
     dry_run
@@ -76,7 +77,7 @@ def refresh(
     Raises
     ------
     ParameterError
-        If there is no such connector.
+        If there is no such connector, or the files are not one of its documents.
     DataError
         If the checks refuse what would be written. No file is touched.
     """
@@ -85,13 +86,15 @@ def refresh(
     names = sorted({source.connector for source in sources})
     if only and only not in names:
         raise ParameterError(f"source: {only!r} is not one of {', '.join(names)}.")
-    observations = draft.rows("observations")
-    run = _Run(draft, History(observations), Writer(draft, today), today)
+    if not only and isinstance(fetcher, Downloaded):
+        raise ParameterError(f"source: say whose file it is, one of {', '.join(names)}.")
+    every = [
+        (name, wanted) for name in ([only] if only else names) for wanted in _wanted(name, sources, fetcher, today)
+    ]
+    run = _Run(draft, History(draft.rows("observations")), Writer(draft, today), today)
     remembered = Memory(memory, root)
-    for name in [only] if only else names:
-        ready = [source for source in sources if source.connector == name and source.ready]
-        for wanted in CONNECTORS[name].documents(ready, today):
-            _take(run, name, wanted, fetcher, remembered)
+    for name, wanted in every:
+        _take(run, name, wanted, fetcher, remembered)
     added = quarantine.add(draft, run.held, today)
     status: Sequence[WordChange] = ()
     if draft.changed():
@@ -120,7 +123,15 @@ def refresh(
     )
 
 
-def _take(run: _Run, name: str, wanted: Wanted, fetcher: Fetcher, memory: Memory) -> None:
+def _wanted(name: str, sources: Sequence[LiveSource], fetcher: Answers, today: date) -> list[Wanted]:
+    """What is read of a connector: all that a program can read, or the one document that was downloaded."""
+    if isinstance(fetcher, Downloaded):
+        return [(fetcher.document(name, sources, today),)]
+    ready = [source for source in sources if source.connector == name and source.ready]
+    return CONNECTORS[name].documents(ready, today)
+
+
+def _take(run: _Run, name: str, wanted: Wanted, fetcher: Answers, memory: Memory) -> None:
     """Use the first of some documents that exists, whole, or say why not."""
     document = wanted[0]
     try:
@@ -146,7 +157,7 @@ def _take(run: _Run, name: str, wanted: Wanted, fetcher: Fetcher, memory: Memory
         run.failed.append(Failure(name, document.urls[0], series, str(error)))
 
 
-def _fetch(document: Document, fetcher: Fetcher, memory: Memory) -> list[Answer] | None:
+def _fetch(document: Document, fetcher: Answers, memory: Memory) -> list[Answer] | None:
     """Fetch all pieces of a document; None where the producer has no such page."""
     hosts = sorted({host for source in document.sources for host in source.hosts})
     answers = []

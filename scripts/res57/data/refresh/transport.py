@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import Protocol
 
 import httpx
 import stamina
@@ -60,6 +61,17 @@ class Answer:
     url: str
     body: bytes | None
     validators: Mapping[str, str] = field(default_factory=dict)
+
+
+class Answers(Protocol):
+    """Where answers come from: the network, or files that a person has downloaded."""
+
+    @property
+    def requests(self) -> int:
+        """How often a producer was asked."""
+
+    def get(self, url: str, hosts: Sequence[str] = (), known: Mapping[str, str] | None = None) -> Answer | None:
+        """Return what stands at an address, as `Fetcher.get` does."""
 
 
 class _AgainError(Exception):
@@ -170,8 +182,7 @@ class Fetcher:
         if code != 200:
             raise RefusedError(f"the producer answered {code}")
         body = b"".join(self._pieces(response))
-        if body[:512].lstrip().lower().startswith((b"<!doctype html", b"<html")):
-            raise RefusedError("the answer is a web page, not data")
+        refuse_page(body)
         names = (("etag", "If-None-Match"), ("last-modified", "If-Modified-Since"))
         return Answer(url, body, {ask: headers[name] for name, ask in names if name in headers})
 
@@ -196,6 +207,12 @@ class Fetcher:
             yield piece
         if unpack and not unpack.eof:
             raise _AgainError("the packed answer was cut short")
+
+
+def refuse_page(body: bytes) -> None:
+    """Refuse a web page where data were asked for."""
+    if body[:512].lstrip().lower().startswith((b"<!doctype html", b"<html")):
+        raise RefusedError("the answer is a web page, not data")
 
 
 def _retry_after(text: str) -> float | None:
