@@ -326,7 +326,7 @@ def _points(frame: pd.DataFrame, places: np.ndarray | None) -> tuple[Point, ...]
     points = [
         Point(
             year_scale(row.period_end), float(row.value), row.period, row.period_end, row.published,
-            row.published_precision, row.source_id, row.status, row.note,
+            row.published_precision, row.source_id, row.status, row.note, row.series_id, row.geo,
         )
         for row in rows.itertuples(index=False)
     ]  # fmt: skip

@@ -108,6 +108,7 @@ class Source(FromRow):
     published: str
     url: str
     kind: str
+    seen: str
 
     @property
     def short_name(self) -> str:
@@ -152,6 +153,8 @@ class Point:
         End of the period on a year scale: the end of 2024 is 2024.0, of June 2025 2024.5.
     value
         As published, in the unit of the series.
+    series_id, geo
+        With the period and the day of publication they name its row.
     """
 
     year: float
@@ -163,6 +166,8 @@ class Point:
     source_id: str
     status: str
     note: str
+    series_id: str
+    geo: str
 
     def __post_init__(self) -> None:
         if not math.isfinite(self.value):
