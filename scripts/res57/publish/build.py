@@ -114,8 +114,8 @@ def _warnings(text: str, stage: Path) -> str:
 
 def _inputs_hash(stage: Path, extra: Path) -> str:
     parts = [hash_files((path for path in root.rglob("*") if path.is_file()), root) for root in (stage, extra)]
-    parts_of_the_build = ("sphinx_ext", "sphinx_assets", "stylesheet", "language", "metadata", "build", "links")
-    code = code_hash(tuple(f"publish/{name}.py" for name in parts_of_the_build))
+    looks = ("sphinx_ext", "sphinx_assets", "stylesheet", "language", "metadata", "schema_org")
+    code = code_hash(tuple(f"publish/{name}.py" for name in (*looks, "build", "links")))
     return hashlib.sha256("\n".join([*parts, code]).encode()).hexdigest()
 
 
