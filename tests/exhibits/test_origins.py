@@ -39,16 +39,32 @@ def test_the_newest_value_comes_first_with_publisher_title_days_and_row(now, poi
     assert f'value="{SERIES}/VNM/{newest.period}/{newest.published}"' in first.line
 
 
-def test_every_value_of_a_revised_period_is_listed_newest_publication_first(now, points):
+def test_every_release_of_the_newest_period_is_listed_newest_publication_first(now, points):
     every = now.context.view.all_releases(SERIES)
     [measure] = origins(now.context, points).measures
-    periods = list(dict.fromkeys(row.period for row in measure.rows))
-    assert 1 < len(periods) <= 1 + REVISED
+    listed = [row for row in measure.rows if row.period == points[-1].period]
+    days = sorted((each.published for each in every if each.period == points[-1].period), reverse=True)
+    assert [day in row.days for row, day in zip(listed, days, strict=True)] == [True] * len(days)
+    assert [row.earlier for row in listed] == [False] + [True] * (len(days) - 1)
+
+
+def test_of_older_periods_those_are_listed_that_had_another_value_each_value_once(now, points):
+    every = now.context.view.all_releases(SERIES)
+    [measure] = origins(now.context, points).measures
+    periods = list(dict.fromkeys(row.period for row in measure.rows))[1:]
+    assert 0 < len(periods) <= REVISED
     for when in periods:
-        listed = [row for row in measure.rows if row.period == when]
-        days = sorted((each.published for each in every if each.period == when), reverse=True)
-        assert [day in row.days for row, day in zip(listed, days, strict=True)] == [True] * len(days)
-        assert [row.earlier for row in listed] == [False] + [True] * (len(days) - 1)
+        values = {f"{each.value:.6g}" for each in every if each.period == when}
+        listed = [row.value for row in measure.rows if row.period == when]
+        assert len(values) > 1
+        assert sorted(listed) == sorted(values)
+
+
+def test_the_title_of_a_document_stands_at_its_first_mention_only(now, points):
+    [measure] = origins(now.context, points).measures
+    first = {row.page: row.title for row in reversed(measure.rows)}
+    assert all(first.values())
+    assert len([row for row in measure.rows if row.title]) == len(first) < len(measure.rows)
 
 
 def test_what_is_not_listed_is_counted(now, points):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from res57.exhibits.numbers import period as month_or_year
 from res57.publish.sdmx import NAME as SDMX
 
 
@@ -22,7 +23,7 @@ def boxes(site) -> dict[str, list]:
     found = {}
     for path in sorted(site.rglob("*.html")):
         text = path.read_text("utf-8")
-        if "r57-line" in text and "_static" not in path.parts:
+        if 'class="r57-provenance"' in text:
             found[path.relative_to(site).as_posix()] = BeautifulSoup(text, "html.parser").select(".r57-provenance")
     return found
 
@@ -57,14 +58,23 @@ def test_the_data_page_describes_a_data_set_whose_files_are_all_there(site):
 def test_each_named_line_holds_the_value_and_day_that_stand_beside_it(site, boxes):
     lines, count = lines_of(site), 0
     for page, found in boxes.items():
-        for row in (row for box in found for row in box.select("tbody tr") if row.select_one("data")):
-            mark, cells = row.select_one("data"), row.select("td")
-            stored = lines[int(mark.get_text()) - 1]
-            assert mark["value"] == "/".join((*stored[:3], stored[5])), page
-            assert float(cells[0].get_text().replace(",", "")) == pytest.approx(float(stored[4]), rel=1e-5), page
-            assert stored[5][:4] in cells[2].get_text(), page
+        for row in (row for box in found for row in box.select("tbody tr:has(td)")):
+            value, _, days, line = (cell.get_text() for cell in row.select("td"))
+            stored = lines[int(line) - 1]
+            assert row.th.get_text().startswith(month_or_year(stored[2])), page
+            assert float(value.replace(",", "")) == pytest.approx(float(stored[4]), rel=1e-5), page
+            assert stored[5][:4] in days, page
             count += 1
     assert count > 200
+
+
+def test_a_fact_sheet_names_the_line_of_every_release(site):
+    page = BeautifulSoup((site / "targets" / "g3-1.html").read_text("utf-8"), "html.parser")
+    [table] = [each for each in page.select("table") if "Every published figure" in each.get_text()]
+    lines, rows = lines_of(site), table.select("tbody tr")
+    stored = [lines[int(row.select("td")[4].get_text()) - 1] for row in rows]
+    assert {tuple(cells[:2]) for cells in stored} == {("gerd_share_gdp", "VNM")}
+    assert [cells[2] for cells in stored] == [row.th.get_text() for row in rows]
 
 
 def test_every_figure_of_a_chapter_that_draws_observations_says_where_they_come_from(site, boxes):

@@ -17,8 +17,8 @@ from res57.exhibits.context import Context
 from res57.exhibits.datatable import cell_text
 from res57.exhibits.numbers import counted, period, published
 
-REVISED = 3
-"""Periods of a measure that are listed beside its newest because they have more than one value."""
+REVISED = 2
+"""Periods of a measure that are listed beside its newest because another value was published for them before."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Origin:
     period, value, days
         In words: the value with all its digits, and when it was published and seen.
     publisher, title, page
-        Who published the document, its title, and the address of its entry.
+        Who published the document, its title where it is named for the first time, and the address of its entry.
     line
         Where the build writes the line of the row.
     earlier
@@ -89,8 +89,8 @@ def days_of(page: Context, point: Point) -> str:
 def origins(page: Context, points: Iterable[Point]) -> Origins:
     """Trace the values that a figure draws.
 
-    Listed are, of each measure for Viet Nam (of each place, where none is of Viet Nam), the newest value and the
-    newest `REVISED` periods that have earlier ones, each with every value that was public by the page's day.
+    Listed are, of each measure for Viet Nam (of each place, where none is of Viet Nam), every release of the newest
+    period, and of the newest `REVISED` periods whose value has changed the newest release of each value.
 
     Parameters
     ----------
@@ -103,41 +103,52 @@ def origins(page: Context, points: Iterable[Point]) -> Origins:
     for point in points:
         drawn.setdefault((point.series_id, point.geo), {})[point.period] = point.period_end
     home = [key for key in drawn if key[1] == HOME] or list(drawn)
-    measures, listed = [], 0
+    measures: list[Measure] = []
+    named: set[str] = set()
+    listed = 0
     for key in home:
         newest_first = sorted(drawn[key], key=lambda when: (drawn[key][when], when), reverse=True)
         values: dict[str, list[Point]] = {when: [] for when in newest_first}
         for each in page.view.all_releases(*key):
             if each.period in values:
                 values[each.period].append(each)
-        revised = [when for when in newest_first[1:] if len(values[when]) > 1][:REVISED]
+        revised = [when for when in newest_first[1:] if len({each.value for each in values[when]}) > 1][:REVISED]
         shown = [*newest_first[:1], *revised]
         listed += len(shown)
-        measures.append(_measure(page, key, [values[when] for when in shown]))
+        releases = [sorted(values[when], key=lambda each: each.published, reverse=True) for when in shown]
+        measures.append(_measure(page, key, [*releases[:1], *map(_changes, releases[1:])], named))
     left = sum(map(len, drawn.values())) - listed
     return Origins(tuple(measures), counted(left, "other value") if left else "")
 
 
-def _measure(page: Context, key: tuple[str, str], periods: list[list[Point]]) -> Measure:
+def _changes(newest_first: list[Point]) -> list[Point]:
+    """Leave out the releases that say the same as a newer one."""
+    found: dict[float, Point] = {}
+    for each in newest_first:
+        found.setdefault(each.value, each)
+    return list(found.values())
+
+
+def _measure(page: Context, key: tuple[str, str], periods: list[list[Point]], named: set[str]) -> Measure:
     series_id, geo = key
     series = page.view.series[series_id]
     place = "" if geo == HOME else f", {page.view.places[geo]}"
     rows = [
-        _origin(page, point, earlier=number > 0)
-        for values in periods
-        for number, point in enumerate(sorted(values, key=lambda each: each.published, reverse=True))
+        _origin(page, point, named, earlier=number > 0) for values in periods for number, point in enumerate(values)
     ]
     return Measure(f"{series.name} ({series.unit}){place}", series_page(series_id), tuple(rows))
 
 
-def _origin(page: Context, point: Point, *, earlier: bool) -> Origin:
+def _origin(page: Context, point: Point, named: set[str], *, earlier: bool) -> Origin:
     source = page.view.sources[point.source_id]
+    title = "" if source.source_id in named else source.title
+    named.add(source.source_id)
     return Origin(
         period=period(point.period),
         value=cell_text(point.value),
         days=days_of(page, point),
         publisher=source.short_name,
-        title=source.title,
+        title=title,
         page=source_page(source),
         line=line_of(point),
         earlier=earlier,

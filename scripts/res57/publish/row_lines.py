@@ -14,7 +14,7 @@ from res57.exhibits.origins import row_key
 
 HEADER = 1  # lines above the first row
 # In a notebook, which is JSON, quotes have a backslash.
-_LINE = re.compile(r'(<data class=\\?"r57-line\\?" value=\\?"(?P<key>[^"\\<>]+)\\?">)[^<]*(?=</data>)')
+_LINE = re.compile(r'<data class=\\?"r57-line\\?" value=\\?"(?P<key>[^"\\<>]+)\\?">[^<]*</data>')
 
 
 def line_numbers(view: View) -> dict[str, int]:
@@ -31,13 +31,13 @@ def line_numbers(view: View) -> dict[str, int]:
 
 
 def with_lines(text: str, lines: Mapping[str, int]) -> str:
-    """Write the numbers into a page, be it markup or a notebook; a row that the file does not have stays a dash.
+    """Put the numbers in the place of the marks of a page; a row that the file does not have stays a dash.
 
     Parameters
     ----------
     text
-        The page, with keys.
+        Markup, or a notebook.
     lines
         As from `line_numbers`.
     """
-    return _LINE.sub(lambda found: f"{found[1]}{lines[found['key']]}" if found["key"] in lines else found[0], text)
+    return _LINE.sub(lambda found: str(lines.get(found["key"], found[0])), text)
