@@ -1,5 +1,6 @@
 """Under a figure stands where its values come from: who, when, seen when, what was said before, and which row."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -87,6 +88,8 @@ def test_no_value_is_listed_that_was_published_after_the_day(day):
     days = [key.rsplit("/", 1)[1] for key in keys(box)]
     assert days
     assert max(days) <= day
+    assert "seen later" in box.get_text()
+    assert not [found for found in re.findall(r"seen (20[\d-]+)", box.get_text()) if found > day]
 
 
 def test_what_was_new_on_a_day_is_an_earlier_value_after_its_revision():

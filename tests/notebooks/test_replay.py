@@ -18,11 +18,10 @@ pytestmark = pytest.mark.usefixtures("checked_once")
 
 DAYS = ("2025-06-30", "2025-12-31", "2026-06-30", "2026-11-22")
 DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b")
-# What a page says of its method, of the day of a copy, of the day we read a document and of what it leaves out is no
-# knowledge of a later day.
+# What a page says of its method, of the day of a copy and of what it leaves out is no knowledge of a later day.
 OF_THE_BOOK = re.compile(
     r"[^.]*after the day this page shows[^.]*\.|\(rule of [\d-]+; its steps were scored on that day or later\)"
-    r"|copy of [\d-]+|; seen [\d-]+"
+    r"|copy of [\d-]+"
 )
 
 

@@ -34,7 +34,7 @@ class Origin:
     line
         Where the build writes the line of the row.
     earlier
-        Whether a later value of the same period was public by the page's day.
+        Whether a later release of the same period was public by the page's day.
     """
 
     period: str
@@ -82,8 +82,10 @@ def line_of(point: Point) -> Markup:
 
 
 def days_of(page: Context, point: Point) -> str:
-    """When a figure was published, and when we first read its document."""
-    return f"{published(point.published, point.published_precision)}; seen {page.view.sources[point.source_id].seen}"
+    """When a figure was published, and when we first read its document; a page of an earlier day names no later one."""
+    seen = page.view.sources[point.source_id].seen
+    told = seen if seen <= page.run.as_of else "later"
+    return f"{published(point.published, point.published_precision)}; seen {told}"
 
 
 def origins(page: Context, points: Iterable[Point]) -> Origins:

@@ -26,7 +26,8 @@ from res57.publish.record import published
 from res57.publish.references import BIBLIOGRAPHY, source_references
 
 SOURCE = "Each observation names its document, which stands in sources.json."
-FILES = ("targets", "series", "sources", "backtest", "track_record")
+FILES = ("targets", "series", "sources", "changes", "errata", "backtest", "track_record")
+TABLES = ("status", "track_record")
 _BACKTEST = (
     "Rolling-origin test of the projections on the country panel. words and pace_words: share met by status word;"
     " reliability: what was said and what came; indicators, drift, mean, horizons, held80: scores and bands."
@@ -157,6 +158,7 @@ def _descriptor(view: View, head: Mapping[str, Any]) -> dict[str, Any]:
             "schema": schema,
         },
         sdmx.resource(),
+        *({"name": f"{name}-table", "path": f"{name}.csv", "format": "csv", "encoding": "utf-8"} for name in TABLES),
         *({"name": name, "path": f"{name}.json", "format": "json"} for name in FILES),
     ]
     return {

@@ -53,7 +53,7 @@ def silent(page: Context) -> Markup:
 def _due(page: Context, found: Overdue) -> tuple[Cell, str, str, str]:
     """Name, last period, month in which the next was due, producer."""
     producer = page.view.series[found.series_id].producer
-    return _series(page, found.series_id), period(found.last_period), found.due, producer
+    return _series(page, found.series_id), period(found.last_period), period(found.due), producer
 
 
 def _series(page: Context, series_id: str) -> Cell:
