@@ -547,7 +547,7 @@
     window.addEventListener("beforeprint", function () {
       theme = root.dataset.theme;
       root.dataset.theme = "light";
-      opened = Array.from(document.querySelectorAll(".bd-article details:not([open], .r57-data, .r57-cite)"));
+      opened = Array.from(document.querySelectorAll(".bd-article details:not([open], .r57-data, .r57-provenance, .r57-cite)"));
       for (const box of opened) box.open = true;
     });
     window.addEventListener("afterprint", function () {

@@ -77,6 +77,7 @@ def register(app: typer.Typer, out: Console, err: Console) -> None:
         title: Annotated[str, typer.Option(help="Its title, in its language; needed if it is new.")] = "",
         publisher: Annotated[str, typer.Option(help="Who published it; needed if it is new.")] = "",
         kind: Annotated[str, typer.Option(help="primary, official, press, dataset or secondary.")] = "",
+        seen: Annotated[str, typer.Option(help="Day on which it was first read, if that is not today.")] = "",
         precision: Annotated[str, typer.Option(help="What is known of that day.")] = "day",
         status: Annotated[str, typer.Option(help="actual, preliminary or estimate.")] = "actual",
         period_end: Annotated[str, typer.Option(help="Last day of the period, if it is not the usual one.")] = "",
@@ -88,6 +89,7 @@ def register(app: typer.Typer, out: Console, err: Console) -> None:
         row = {"series_id": series, "geo": geo, "period": period, "period_end": period_end, "value": value}
         row |= {"published": published, "published_precision": precision, "status": status, "note": note}
         document = {"source_id": source, "url": url, "title": title, "publisher": publisher, "kind": kind}
+        document["seen"] = seen
         if not entry.has_source(DATA, source):
             for name in entry.SOURCE:
                 document[name] = document[name] or typer.prompt(f"{name} of the new source")

@@ -28,7 +28,7 @@ def now(evidence):
 
 
 def point(value, period="2025"):
-    return Point(float(period), value, period, f"{period}-12-31", "2026-01-01", "day", "s", "actual", "")
+    return Point(float(period), value, period, f"{period}-12-31", "2026-01-01", "day", "s", "actual", "", "", "VNM")
 
 
 def test_the_open_year_of_a_window_makes_the_weighted_mean_come_out():

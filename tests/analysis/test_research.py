@@ -18,7 +18,7 @@ def now(evidence):
 
 
 def point(year, value):
-    return Point(float(year), value, str(year), f"{year}-12-31", "2026-01-01", "day", "s", "actual", "")
+    return Point(float(year), value, str(year), f"{year}-12-31", "2026-01-01", "day", "s", "actual", "", "", "VNM")
 
 
 def test_money_grows_by_the_product_of_ratio_and_gdp():

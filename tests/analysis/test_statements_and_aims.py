@@ -22,7 +22,7 @@ def now(evidence):
 
 
 def point(period, value, year):
-    return Point(year, value, period, f"{period[:4]}-12-31", "2025-12-31", "day", "s", "actual", "")
+    return Point(year, value, period, f"{period[:4]}-12-31", "2025-12-31", "day", "s", "actual", "", "", "VNM")
 
 
 def arrival(firm, part, *, before=False):

@@ -39,9 +39,9 @@ def soup(block):
 
 
 def rows(html, number=0):
-    return [
-        [cell.get_text() for cell in row.select("th, td")] for row in html.select("table")[number].select("tbody tr")
-    ]
+    """Return the cells of a table, not counting those that say where the figures of a chart come from."""
+    table = html.select("table:not(.r57-provenance *)")[number]
+    return [[cell.get_text() for cell in row.select("th, td")] for row in table.select("tbody tr")]
 
 
 @pytest.mark.parametrize("day", ["2024-12-22", "2025-06-30", "2025-12-20"])

@@ -1,6 +1,7 @@
 """The head of a page, read with a HTML parser as a reference manager would."""
 
 import json
+import re
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -9,6 +10,7 @@ from bs4 import BeautifulSoup
 from docutils.nodes import document
 from res57 import BOOK_TITLE
 from res57.exhibits.citation import Author, Citation
+from res57.paths import BOOK
 from res57.publish.cited_pages import Card, CitedPage, write_records
 from res57.publish.metadata import add_metadata, head_tags, is_chapter
 
@@ -127,3 +129,19 @@ def test_the_canonical_address_is_that_of_the_edition(base, tmp_path):
         assert context.get("pageurl") == (f"{base}2026-06/{name}.html" if base else None)
         assert context["metatags"].startswith("before")
         assert ("citation_title" in context["metatags"]) is (name != "methods")
+
+
+def test_the_page_of_the_data_describes_a_data_set_with_every_file_that_it_offers(tmp_path):
+    book = replace(CHAPTER.citation, title=BOOK_TITLE, page="index")
+    write_records({}, book, tmp_path)
+    context = {}
+    add_metadata(SimpleNamespace(srcdir=tmp_path), "data/index", "page.html", context, document(None, None))
+    [script] = BeautifulSoup(context["metatags"], "html.parser").find_all("script", type="application/ld+json")
+    found = json.loads(script.string)
+    assert (found["@context"], found["@type"]) == ("https://schema.org", "Dataset")
+    assert {"name", "description", "creator", "license", "version", "url"} <= found.keys()
+    offered = set(re.findall(r'href="\.\./api/([^"]+)"', (BOOK / "data" / "index.md").read_text("utf-8")))
+    assert "observations-sdmx.csv" in offered
+    links = {each["contentUrl"] for each in found["distribution"]}
+    assert links == {f"https://example.org/2026-06/api/{name}" for name in offered}
+    assert all(each["encodingFormat"] and each["@type"] == "DataDownload" for each in found["distribution"])

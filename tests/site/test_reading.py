@@ -21,6 +21,7 @@ PAGES = (
     "peers",
     "programme",
     "data/index",
+    "data/quality",
     "data/series-a-d",
     "data/sources-a-c",
     "about",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from res57.analysis.judgement import judge
 from res57.data.evidence import View
 from res57.data.records import HOME, Point
-from res57.data.refresh.due import Overdue, overdue, rhythm
+from res57.data.refresh.due import Overdue, newest_sources, overdue, rhythm
 
 KINDS = {
     "primary": "the producer's own table or release",
@@ -18,6 +19,29 @@ KINDS = {
     "press": "a newspaper",
     "secondary": "another report",
 }
+
+
+@dataclass(frozen=True)
+class Lateness:
+    """Which series should have spoken by a day.
+
+    Attributes
+    ----------
+    late, silent
+        Those that are late, and those that have been so for so long that they may have ended; the longest due first.
+    ended
+        Those that the register calls ended, with what is known of it.
+    watched
+        How many have a rhythm and a figure and have not ended.
+    where
+        Source of the newest figure of each series.
+    """
+
+    late: tuple[Overdue, ...]
+    silent: tuple[Overdue, ...]
+    ended: Mapping[str, str]
+    watched: int
+    where: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -46,13 +70,23 @@ class Rest:
         return len(self.sources) == 1
 
 
-def late_series(view: View) -> tuple[list[Overdue], int]:
-    """Return the series whose next figure should be out by now, and how many have a rhythm at all."""
+def late_series(view: View) -> Lateness:
+    """Return the series whose next figure should be out by now, and apart from them the silent and the ended."""
     series = view.table("series").to_dict("records")
-    rows = view.releases[["series_id", "geo", "period_end", "period"]].to_dict("records")
-    found = overdue(series, rows, date.fromisoformat(view.as_of))
-    with_figures = set(view.releases["series_id"])
-    return found, sum(1 for one in series if rhythm(one["frequency"]) and one["series_id"] in with_figures)
+    rows = view.releases[["series_id", "geo", "period_end", "period", "published", "source_id"]].to_dict("records")
+    register = view.table("ended")
+    ended = dict(register.loc[register["written"] <= view.as_of, ["series_id", "reason"]].itertuples(index=False))
+    found = overdue(series, rows, date.fromisoformat(view.as_of), ended)
+    where = newest_sources(rows)
+    return Lateness(
+        late=tuple(one for one in found if not one.silent),
+        silent=tuple(one for one in found if one.silent),
+        ended=ended,
+        watched=sum(
+            1 for one in series if rhythm(one["frequency"]) and one["series_id"] in where.keys() - ended.keys()
+        ),
+        where=where,
+    )
 
 
 def figures_by_kind(view: View) -> dict[str, int]:

@@ -31,6 +31,7 @@ def add_observation(root: Path, observation: Mapping[str, str], source: Mapping[
         day, and an empty ``status`` an actual figure.
     source
         Cells of the source, with its id; the other cells may be empty where the id stands in sources.csv already.
+        A new source without ``seen`` was first read today.
 
     Returns
     -------
@@ -94,7 +95,7 @@ def correct(root: Path, cell: Mapping[str, str], new: Mapping[str, str], erratum
     draft.change("observations", lambda row: all(row[name] == value for name, value in cell.items()), cells)
     if erratum:
         number = max((int(row["id"][1:]) for row in draft.rows("errata")), default=0) + 1
-        draft.add("errata", [{"id": f"e{number}", "date": date.today().isoformat(), **erratum}])
+        draft.add("errata", [{"id": f"e{number}", "date": _today(), **erratum}])
     return draft.commit()
 
 
@@ -105,11 +106,16 @@ def _settle_source(draft: Draft, source: Mapping[str, str], published: str) -> N
         missing = [name for name in ("source_id", *SOURCE) if not source.get(name)]
         if missing:
             raise ParameterError(f"The source is new and has no {', '.join(missing)}. Give the rest of it.")
-        draft.add("sources", [{**source, "published": source.get("published") or published}])
+        days = {"published": source.get("published") or published, "seen": source.get("seen") or _today()}
+        draft.add("sources", [{**source, **days}])
         return
     other = [name for name in SOURCE if source.get(name) and source[name] != known[name]]
     if other:
         raise ParameterError(f"{known['source_id']} stands in sources.csv with another {other[0]}: {known[other[0]]}.")
+
+
+def _today() -> str:
+    return date.today().isoformat()
 
 
 def _end(period: str) -> str:

@@ -110,6 +110,7 @@ class Source(FromRow):
     published: str
     url: str
     kind: str
+    seen: str
 
     @property
     def short_name(self) -> str:
@@ -154,6 +155,8 @@ class Point:
         End of the period on a year scale: the end of 2024 is 2024.0, of June 2025 2024.5.
     value
         As published, in the unit of the series.
+    series_id, geo
+        With the period and the day of publication they name its row.
     """
 
     year: float
@@ -165,6 +168,8 @@ class Point:
     source_id: str
     status: str
     note: str
+    series_id: str
+    geo: str
 
     @property
     def day_known(self) -> str:

@@ -193,7 +193,7 @@ def _points(rows: pd.DataFrame) -> tuple[Point, ...]:
     points = [
         Point(
             year_scale(row.period_end), float(row.value), row.period, row.period_end, row.published,
-            row.published_precision, row.source_id, row.status, row.note,
+            row.published_precision, row.source_id, row.status, row.note, row.series_id, row.geo,
         )
         for row in rows.itertuples(index=False)
     ]  # fmt: skip

@@ -50,10 +50,10 @@ class DataTable:
 def _texts(column: pd.Series) -> list[str]:
     whole = types.is_integer_dtype(column.dtype)
     years = whole and all(value in YEARS for value in column.dropna())
-    return [_text(value, years=years) for value in column]
+    return [cell_text(value, years=years) for value in column]
 
 
-def _text(value: object, *, years: bool) -> str:
+def cell_text(value: object, *, years: bool = False) -> str:
     """Write one value; a thin space parts thousands, as in the text, and a missing value is a dash."""
     if value is None or value is pd.NaT or value is pd.NA or value != value:
         return "–"

@@ -11,7 +11,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -23,6 +23,7 @@ from res57 import BOOK_TITLE
 from res57.exhibits import static
 from res57.exhibits.datatable import DataTable
 from res57.exhibits.html import render
+from res57.exhibits.origins import Origins
 from res57.exhibits.pack import pack
 
 KINDS = {"SVG": "svg", "PNG": "png", "CSV": "csv", "JSON": "json", "About the CSV": "csv-metadata.json"}
@@ -51,6 +52,8 @@ class Figure:
         Id of the edition, such as ``"2026-11"``.
     notes
         Sentences under the chart: definition, what a band assumes, largest past revision.
+    origins
+        Document, days and row of its values (`res57.exhibits.origins.origins`), where they are stored observations.
     """
 
     chart: alt.TopLevelMixin | dict[str, Any]
@@ -60,6 +63,7 @@ class Figure:
     name: str
     edition: str
     notes: tuple[str, ...] = ()
+    origins: Origins = field(default_factory=Origins)
 
     @cached_property
     def _drawn(self) -> dict[str, Any]:
@@ -107,6 +111,7 @@ class Figure:
                 spec=static.script_json(static.canonical(pack(self.spec))),
                 notes=self.notes,
                 source=self.source_line,
+                origins=self.origins,
                 edition=f"{BOOK_TITLE}, edition {self.edition}.",
                 table=DataTable.from_frame(self.table),
                 kinds=KINDS,

@@ -17,6 +17,7 @@ from res57.data.evidence import View
 from res57.data.load import read_descriptor
 from res57.exhibits.addresses import series_page, source_page, target_page
 from res57.exhibits.results import FOLDER
+from res57.publish import sdmx
 from res57.publish.api_columns import describe_tables
 from res57.publish.api_status import judgements, status_table
 from res57.publish.cited_pages import book_citation
@@ -25,7 +26,8 @@ from res57.publish.record import published
 from res57.publish.references import BIBLIOGRAPHY, source_references
 
 SOURCE = "Each observation names its document, which stands in sources.json."
-FILES = ("targets", "series", "sources", "backtest", "track_record")
+FILES = ("targets", "series", "sources", "changes", "errata", "backtest", "track_record")
+TABLES = ("status", "track_record")
 _BACKTEST = (
     "Rolling-origin test of the projections on the country panel. words and pace_words: share met by status word;"
     " reliability: what was said and what came; indicators, drift, mean, horizons, held80: scores and bands."
@@ -64,6 +66,7 @@ def write_api(view: View, folder: Path, names: Mapping[str, str]) -> None:
     _write_csv(folder / "track_record.csv", table)
     _write_json(folder / "track_record.json", {**head, **content})
     _write_csv(folder / "observations.csv", view.releases)
+    (folder / sdmx.NAME).write_text(sdmx.sdmx_csv(view), encoding="utf-8", newline="\n")
     works = source_references(view)
     for suffix, write in BIBLIOGRAPHY.items():
         (folder / f"bibliography.{suffix}").write_text(write(works), encoding="utf-8", newline="\n")
@@ -154,6 +157,8 @@ def _descriptor(view: View, head: Mapping[str, Any]) -> dict[str, Any]:
             "encoding": "utf-8",
             "schema": schema,
         },
+        sdmx.resource(),
+        *({"name": f"{name}-table", "path": f"{name}.csv", "format": "csv", "encoding": "utf-8"} for name in TABLES),
         *({"name": name, "path": f"{name}.json", "format": "json"} for name in FILES),
     ]
     return {

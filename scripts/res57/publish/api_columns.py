@@ -8,7 +8,7 @@ from typing import Any
 
 from res57.data.evidence import View
 from res57.data.load import read_descriptor
-from res57.publish import csvw
+from res57.publish import csvw, sdmx
 
 NAME = "csv-metadata.json"  # the name under which the standard looks for it
 
@@ -34,6 +34,7 @@ def describe_tables(view: View, folder: Path, head: Mapping[str, Any]) -> None:
     package = read_descriptor(view.evidence.root)["resources"]
     fields = next(each for each in package if each["name"] == "observations")["schema"]["fields"]
     says = {field["name"]: field["description"] for field in fields if "description" in field}
+    says |= sdmx.COLUMNS
     tables = [csvw.table(path.name, path.read_text(encoding="utf-8"), says) for path in sorted(folder.glob("*.csv"))]
     (folder / NAME).write_bytes(csvw.described_group(tables, facts))
     # All series have the same columns, so these stand once, for the whole group.

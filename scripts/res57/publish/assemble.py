@@ -34,6 +34,7 @@ from res57.publish.cited_pages import (
 from res57.publish.execute import Report
 from res57.publish.figures import copy_figures, draw_figures
 from res57.publish.pages import Page
+from res57.publish.row_lines import with_lines
 from res57.publish.substitute import fill
 from res57.publish.toc import expand_toc, read_yaml
 
@@ -68,6 +69,7 @@ def assemble(
     places: Places,
     units: frozenset[str] = frozenset(),
     briefs: Collection[str] = (),
+    lines: Mapping[str, int] | None = None,
 ) -> dict[str, Citation]:
     """Write the staged book and the files beside it.
 
@@ -87,6 +89,8 @@ def assemble(
         Units that the headings of the figures' tables may name.
     briefs
         Addresses of the pages that a policy brief will stand beside.
+    lines
+        Line of each row of the published observations (`res57.publish.row_lines.line_numbers`).
 
     Returns
     -------
@@ -110,7 +114,7 @@ def assemble(
         if found:
             cited[page.path] = found
             write_files(found.citation, places.extra)
-        _write(places.stage / f"{page.path}.ipynb", to_root(text, page.path))
+        _write(places.stage / f"{page.path}.ipynb", to_root(with_lines(text, lines or {}), page.path))
         drawn = report.figures(page.path, cache)
         home = found.citation if found else page_citation(names, page.path)
         copy_figures(drawn, cache, figures, {each: homes.setdefault(each, home) for each in drawn}, units)

@@ -17,7 +17,17 @@ from res57.publish.manifest import complete_manifest
 from res57.publish.swap import put_in_place
 
 _NOT_OURS = (".buildinfo",)  # says with which settings Sphinx built; no reader needs it
-_PARTS = ("sphinx_ext", "sphinx_assets", "stylesheet", "language", "metadata", "build", "jupyter_book", "links")
+_PARTS = (
+    "sphinx_ext",
+    "sphinx_assets",
+    "stylesheet",
+    "language",
+    "metadata",
+    "schema_org",
+    "build",
+    "jupyter_book",
+    "links",
+)
 _SHOWN = 40
 
 

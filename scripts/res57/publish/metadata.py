@@ -17,10 +17,11 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from res57 import BOOK_TITLE
-from res57.exhibits.citation import Author, Citation
+from res57.exhibits.citation import Citation
 from res57.publish.cited_pages import Card, CitedPage, read_records
 from res57.publish.licence import DATA
 from res57.publish.pages import CHAPTERS
+from res57.publish.schema_org import ABOUT, author_name, page_facts
 
 WAITING = "canonical addresses, pictures of shared links, and whole addresses in citations"
 """What a build without the address of the site leaves out, for the line that says so."""
@@ -47,8 +48,8 @@ def add_metadata(
         context["pageurl"] = f"{base}/{book.citation.edition}/{page}.html"
     if found:
         tags = list(head_tags(found, root))
-    elif page == "index":
-        tags = [_json_ld(_book(book.citation, root) | {"@context": "https://schema.org"})]
+    elif page in ABOUT:
+        tags = [_json_ld(ABOUT[page](book.citation, root) | {"@context": "https://schema.org"})]
     else:
         return
     context["metatags"] = "\n".join([context.get("metatags", ""), *tags])
@@ -69,13 +70,13 @@ def head_tags(page: CitedPage, root: str = "") -> Iterable[str]:
         yield from (_meta("name", *pair) for pair in _highwire(citation))
         yield from (_meta("name", *pair) for pair in _dublin_core(citation))
     yield from (_meta("property", *pair) for pair in _open_graph(citation, page.card))
-    yield _json_ld(_schema(page, root))
+    yield _json_ld(page_facts(page, root, chapter=is_chapter(citation.page)))
 
 
 def _highwire(citation: Citation) -> Iterable[tuple[str, str]]:
     yield "citation_title", citation.title
     for author in citation.authors:
-        yield "citation_author", _name(author)
+        yield "citation_author", author_name(author)
     for date in ("citation_publication_date", "citation_online_date"):
         yield date, citation.issued.replace("-", "/")
     yield "citation_inbook_title", BOOK_TITLE
@@ -91,7 +92,7 @@ def _highwire(citation: Citation) -> Iterable[tuple[str, str]]:
 def _dublin_core(citation: Citation) -> Iterable[tuple[str, str]]:
     yield "DC.title", citation.title
     for author in citation.authors:
-        yield "DC.creator", _name(author)
+        yield "DC.creator", author_name(author)
     yield "DC.date", citation.issued
     yield "DC.type", "Text"
     yield "DC.format", "text/html"
@@ -118,69 +119,6 @@ def _open_graph(citation: Citation, card: Card | None) -> Iterable[tuple[str, st
         yield "og:image:type", "image/png"
         yield "og:image:alt", card.finding
         yield "twitter:card", "summary_large_image"
-
-
-def _schema(page: CitedPage, root: str) -> dict[str, Any]:
-    citation = page.citation
-    content = {
-        "@context": "https://schema.org",
-        "@type": "Chapter" if is_chapter(citation.page) else "WebPage",
-        "name": citation.title,
-        "author": [_person(author) for author in citation.authors],
-        "datePublished": citation.issued,
-        "creativeWorkStatus": citation.state,
-        "inLanguage": "en",
-        "license": DATA.address,
-        "identifier": {"@type": "PropertyValue", "propertyID": "content hash", "value": citation.content},
-        "creditText": str(citation.text("apa").striptags()),
-        "isPartOf": _book(citation, root),
-    }
-    if citation.base_url:
-        content |= {"@id": citation.address, "url": citation.address}
-    if page.card:
-        content["image"] = f"{_from(citation, root)}figures/{page.card.figure}.png"
-    return content
-
-
-def _book(citation: Citation, root: str) -> dict[str, Any]:
-    """The book, and its data as files to download."""
-    place = _from(citation, root)
-    files = {"observations.csv": "text/csv", "targets.json": "application/json", "sources.json": "application/json"}
-    return {
-        "@type": "Book",
-        "name": BOOK_TITLE,
-        "author": [_person(author) for author in citation.authors],
-        "bookEdition": citation.edition,
-        "creativeWorkStatus": citation.state,
-        "datePublished": citation.issued,
-        "license": DATA.address,
-        "url": f"{place}index.html",
-        "hasPart": {
-            "@type": "Dataset",
-            "name": f"{BOOK_TITLE}: data of edition {citation.edition}",
-            "description": f"Targets, observations and sources of the book, as public by {citation.as_of}.",
-            "version": citation.as_of,
-            "creator": [_person(author) for author in citation.authors],
-            "license": DATA.address,
-            "distribution": [
-                {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"{place}api/{file}"}
-                for file, kind in files.items()
-            ],
-        },
-    }
-
-
-def _from(citation: Citation, root: str) -> str:
-    """Where the edition stands: its address, or the way to it from the page."""
-    return f"{citation.base_url.rstrip('/')}/{citation.edition}/" if citation.base_url else root
-
-
-def _person(author: Author) -> dict[str, str]:
-    return {"@type": "Person" if author.given else "Organization", "name": _name(author)}
-
-
-def _name(author: Author) -> str:
-    return f"{author.given} {author.family}".strip()
 
 
 def _meta(kind: str, name: str, content: str) -> str:

@@ -34,6 +34,7 @@ from res57.publish.pages import Page, book_pages
 from res57.publish.provenance import head_of
 from res57.publish.readme import NAME as README
 from res57.publish.readme import readme
+from res57.publish.row_lines import line_numbers
 from res57.publish.sphinx_ext import EDITIONS_MARK, EDITIONS_PAGE
 from res57.publish.substitute import book_names
 
@@ -139,7 +140,8 @@ def make_book(book: Book) -> Path:
         briefed = with_brief(book.pages) if book.among_others else []
         beside = [page.path for page in briefed]
         units = units_of(book.evidence)
-        citations = assemble(book.pages, report, Cache(CACHE), names, book.blocks(), places, units, beside)
+        lines = line_numbers(book.view)
+        citations = assemble(book.pages, report, Cache(CACHE), names, book.blocks(), places, units, beside, lines)
     # Jupyter Book works on one processor, and what stands beside its pages can be written meanwhile.
     with begin(places.stage, book.site, names["as_of"]) as begun:
         with console.status("Writing what stands beside the pages"):

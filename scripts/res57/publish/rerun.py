@@ -32,6 +32,7 @@ from res57.publish.execute import Inputs, run_pages
 from res57.publish.figures import copy_figures
 from res57.publish.normalise import html_parts
 from res57.publish.pages import Page, book_pages
+from res57.publish.row_lines import line_numbers, with_lines
 from res57.publish.standalone import standalone
 from res57.publish.substitute import book_names
 
@@ -118,8 +119,9 @@ def rerun(name: str, values: Mapping[str, Any], console: Console, out: Path = OU
     executed = json.loads(text)
     parts = html_parts(executed)
     citation = Citation(title_of(parts), book_authors(), run.edition, run.edition_state, run.as_of)
+    lines = line_numbers(evidence.as_of(published.as_of))  # links lead to the files of the published edition
     for data in parts:
-        data["text/html"] = cite_figures(data["text/html"], citation)
+        data["text/html"] = with_lines(cite_figures(data["text/html"], citation), lines)
     copy_figures(figures, cache, folder / "figures", dict.fromkeys(figures, citation), units_of(evidence))
     stem = page.path.split("/")[-1]
     site = os.path.relpath(SITE, folder) + "/" if (SITE / "index.html").is_file() else ""

@@ -174,11 +174,12 @@ def draft_root(slim, tmp_path_factory):
 
 
 @FAST
-@given(texts=st.lists(st.text(max_size=40), min_size=6, max_size=6))
+@given(texts=st.lists(st.text(max_size=40), min_size=7, max_size=7))
 def test_any_cells_are_appended_whole_or_refused(draft_root, texts):
     draft = Draft(draft_root)
     before = draft.rows("sources")
-    row = dict(zip(("source_id", "title", "publisher", "published", "url", "kind"), texts, strict=True))
+    columns = ("source_id", "title", "publisher", "published", "url", "kind", "seen")
+    row = dict(zip(columns, texts, strict=True))
     try:
         draft.add("sources", [row])
     except Res57Error:
@@ -196,6 +197,7 @@ def test_any_row_is_committed_sound_or_not_at_all(draft_root, title, value):
     before = path.read_bytes()
     draft = Draft(draft_root)
     source_row = {"source_id": "zz_fuzz", "title": title, "publisher": "x", "url": "https://x.org/", "kind": "press"}
+    source_row["seen"] = "2031-01-01"
     figure = {"series_id": "gerd_share_gdp", "geo": "VNM", "period": "2030", "period_end": "2030-12-31", "value": value}
     figure |= {"published": "2031-01-01", "published_precision": "day", "source_id": "zz_fuzz", "status": "actual"}
     try:

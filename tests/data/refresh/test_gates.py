@@ -88,3 +88,19 @@ def test_a_series_is_late_after_its_rhythm_and_its_usual_lag():
     assert overdue(series, points, date(2026, 6, 30)) == []
     (late,) = overdue(series, points, date(2026, 7, 1))
     assert (late.last_period, late.due) == ("2024", "2026-06")
+    assert overdue(series, points, date(2026, 7, 1), ended={"s"}) == []
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "last_late", "first_silent"),
+    [
+        ("annual", date(2028, 6, 30), date(2028, 7, 1)),
+        ("monthly", date(2026, 7, 31), date(2026, 8, 1)),
+        ("every two years", date(2031, 6, 30), date(2031, 7, 1)),
+    ],
+)
+def test_a_late_series_is_silent_after_two_more_periods_and_at_least_a_year(rhythm, last_late, first_silent):
+    series = [{"series_id": "s", "frequency": rhythm, "typical_lag_months": "6"}]
+    points = [{"series_id": "s", "geo": "VNM", "period": "2024", "period_end": "2024-12-31"}]
+    (late,), (silent,) = overdue(series, points, last_late), overdue(series, points, first_silent)
+    assert (late.silent, silent.silent) == (False, True)

@@ -52,6 +52,7 @@ class Writer:
             "published": self.today,
             "url": document.urls[0],
             "kind": connector.KIND,
+            "seen": self.today,
         }
 
     def observation(self, one: Reading, source_id: str, published: str) -> Row:

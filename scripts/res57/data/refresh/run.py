@@ -11,7 +11,7 @@ from res57.data.draft import Draft, Row
 from res57.data.refresh import gates, quarantine
 from res57.data.refresh.connectors import CONNECTORS
 from res57.data.refresh.downloaded import Downloaded
-from res57.data.refresh.due import overdue
+from res57.data.refresh.due import newest_sources, overdue
 from res57.data.refresh.errors import RefusedError
 from res57.data.refresh.history import History
 from res57.data.refresh.memory import Memory
@@ -232,12 +232,10 @@ def _late(draft: Draft, sources: Sequence[LiveSource], today: date) -> tuple[lis
     ready = {source.series_id for source in sources if source.ready}
     observations = draft.rows("observations")
     addresses = {row["source_id"]: row["url"] for row in draft.rows("sources")}
-    newest: dict[str, tuple[str, str]] = {}
-    for row in observations:
-        found = (row["published"], addresses.get(row["source_id"], ""))
-        newest[row["series_id"]] = max(newest.get(row["series_id"], ("", "")), found)
+    newest = newest_sources(observations)
+    ended = {row["series_id"] for row in draft.rows("ended")}
     late = [
-        ByHand(one.series_id, one.last_period, one.due, newest[one.series_id][1])
-        for one in overdue(draft.rows("series"), observations, today)
+        ByHand(one.series_id, one.last_period, one.due, addresses.get(newest[one.series_id], ""))
+        for one in overdue(draft.rows("series"), observations, today, ended)
     ]
     return [one for one in late if one.series_id in ready], [one for one in late if one.series_id not in ready]

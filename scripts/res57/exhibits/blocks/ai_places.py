@@ -13,6 +13,7 @@ from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import join
 from res57.exhibits.numbers import number, ordinal
+from res57.exhibits.origins import origins
 
 TARGET = "G1.9"
 VOLUME, CITED = "ai_publications_oecd", "ai_publications_top10_cited_oecd"
@@ -99,6 +100,7 @@ def by_count(page: Context) -> Markup:
             rows, columns=["Count", "Period", "Viet Nam", "Its place", "Places covered", "To pass", "Its count"]
         ),
         sources=page.source_text(points),
+        origins=origins(page, points),
         name="ai-third-place",
         edition=page.run.edition,
         notes=(
@@ -156,6 +158,7 @@ def pair(page: Context) -> Markup:
         finding=pair_finding(page),
         table=pd.DataFrame(rows, columns=["Place", "Count", "Period", "Place in the order", "Papers", "Published"]),
         sources=page.source_text(points),
+        origins=origins(page, points),
         name="ai-two-measures",
         edition=page.run.edition,
         notes=(

@@ -15,6 +15,7 @@ from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import join
 from res57.exhibits.numbers import amount, number, when
+from res57.exhibits.origins import origins
 from res57.exhibits.tables import Cell, Row, row, table
 
 TARGET = "G2.5"
@@ -77,6 +78,7 @@ def _figure(page: Context) -> Markup:
         finding=finding(page),
         table=pd.DataFrame(rows, columns=["Period", "By", "Growth (%)", "Published", "Source"]),
         sources=page.source_text(points),
+        origins=origins(page, points),
         name="cashless-growth",
         edition=page.run.edition,
         notes=(

@@ -14,6 +14,7 @@ from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import join
 from res57.exhibits.numbers import amount, is_rank, ordinal, period_cell
+from res57.exhibits.origins import origins
 from res57.exhibits.tables import Cell, row, table
 
 HOLLOW = "Hollow marks are figures that may not be joined."
@@ -38,6 +39,7 @@ def block(page: Context, comparison_id: str) -> Markup:
         finding=finding(found),
         table=_table(page, found),
         sources=page.source_text(points),
+        origins=origins(page, points),
         name=f"compare-{found.comparison_id}",
         edition=page.run.edition,
         notes=tuple(text for text in (HOLLOW if any(line.aside for line in drawn) else "", note) if text),

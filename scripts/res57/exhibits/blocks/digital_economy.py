@@ -15,6 +15,7 @@ from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import join
 from res57.exhibits.numbers import amount, number, pace, when
+from res57.exhibits.origins import origins
 from res57.exhibits.tables import Cell, row, table
 
 TARGET, VISION = "G2.3", "V.3"
@@ -57,6 +58,7 @@ def block(page: Context, target_id: str) -> Markup:
         finding=finding(page, target_id),
         table=_table(page, found, core),
         sources=page.source_text(every),
+        origins=origins(page, every),
         name=f"{page.view.targets[target_id].slug}-methods",
         edition=page.run.edition,
         notes=_notes(page, found, bool(core)),

@@ -15,6 +15,7 @@ from res57.exhibits.context import Context
 from res57.exhibits.country_names import country
 from res57.exhibits.figure import Figure
 from res57.exhibits.numbers import number, ordinal, period
+from res57.exhibits.origins import origins
 
 SCORE, RANK, PANEL = "egdi_value", "egdi_rank", "egdi"
 WORLD, REGION = "G1.8", "G1.7"
@@ -91,6 +92,7 @@ def gap(page: Context) -> Markup:
         finding=gap_finding(page),
         table=pd.DataFrame(rows, columns=_columns(found[0])),
         sources=f"{page.source_text(points)}; scores of all states from the files of the same editions",
+        origins=origins(page, points),
         name="egov-gap",
         edition=page.run.edition,
         notes=(
@@ -155,6 +157,7 @@ def order(page: Context) -> Markup:
         finding=order_finding(page),
         table=pd.DataFrame(rows, columns=["Edition", *(page.view.places[geo] for geo in columns)]),
         sources=page.source_text(points),
+        origins=origins(page, points),
         name="egov-order",
         edition=page.run.edition,
         notes=("Places may be followed over time; a place can change because others moved. Editions are not yearly.",),

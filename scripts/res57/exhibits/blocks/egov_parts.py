@@ -17,6 +17,7 @@ from res57.exhibits.country_names import country
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import join
 from res57.exhibits.numbers import change, number, ordinal
+from res57.exhibits.origins import origins
 from res57.exhibits.tables import Cell, row, table
 
 PARTS = ("egdi_online_service_index", "egdi_telecom_infrastructure_index", "egdi_human_capital_index")
@@ -79,6 +80,7 @@ def block(page: Context) -> Markup:
             rows, columns=["Part", "Viet Nam", holder, "Adds to the gap", "World place of Viet Nam by this part"]
         ),
         sources=page.source_text(points),
+        origins=origins(page, points),
         name="egov-parts",
         edition=page.run.edition,
         notes=(

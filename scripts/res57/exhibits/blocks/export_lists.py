@@ -14,6 +14,7 @@ from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import join
 from res57.exhibits.numbers import change, number, period
+from res57.exhibits.origins import origins
 from res57.exhibits.tables import row, table
 
 TARGET = "G2.2"
@@ -69,6 +70,7 @@ def block(page: Context) -> Markup:
         finding=finding(page),
         table=_table(page, found),
         sources=page.source_text(points) + (f"; {source[0]} ({source[1]})" if source else ""),
+        origins=origins(page, points),
         name="export-lists",
         edition=page.run.edition,
         notes=tuple(_notes(page, found)),

@@ -14,6 +14,7 @@ from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import join
 from res57.exhibits.numbers import amount, number, published
+from res57.exhibits.origins import origins
 from res57.exhibits.tables import row, table
 
 TARGET, SERIES, UNIT = "G2.8", "hdi", "index 0-1"
@@ -40,6 +41,7 @@ def block(page: Context) -> Markup:
         finding=finding(page),
         table=_table(page, found),
         sources=page.source_text(points),
+        origins=origins(page, points),
         name="hdi-reports",
         edition=page.run.edition,
         notes=tuple(_notes(page, value_axis([*drawn["value"], floor], UNIT).note)),

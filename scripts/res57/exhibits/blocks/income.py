@@ -14,6 +14,7 @@ from res57.exhibits.charts.named_lines import LEVELS, Place, named_lines
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.numbers import amount, number
+from res57.exhibits.origins import origins
 
 TARGET = "V.2"
 BACK = 10  # years that the finding looks back
@@ -52,6 +53,7 @@ def lines(page: Context) -> Markup:
         finding=lines_finding(page),
         table=income_table(page, years),
         sources=page.source_text(points),
+        origins=origins(page, points),
         name="income-lines",
         edition=page.run.edition,
         notes=_notes(page, years),

@@ -15,6 +15,7 @@ from res57.exhibits.country_names import country
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import bullets, join
 from res57.exhibits.numbers import counted, number
+from res57.exhibits.origins import origins
 
 NAMED = 8  # economies that a sentence names at most
 
@@ -60,6 +61,7 @@ def block(page: Context) -> Markup:
         finding=finding(page),
         table=income_table(page, tuple(years)),
         sources=page.source_text(points) + "; other economies: panel of the World Bank, newest copy",
+        origins=origins(page, points),
         name="income-path",
         edition=page.run.edition,
         notes=("The line of the same year is 100, whatever its level.", *_path_notes(page, found)),

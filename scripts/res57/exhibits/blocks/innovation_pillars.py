@@ -15,6 +15,7 @@ from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import join
 from res57.exhibits.numbers import amount, change, ordinal
+from res57.exhibits.origins import origins
 from res57.exhibits.tables import Cell, row, table_or_nothing
 
 PREFIX = "gii_"
@@ -81,6 +82,7 @@ def block(page: Context) -> Markup:
         finding=finding(page),
         table=pd.DataFrame(rows, columns=["Pillar", "Edition", "World rank", "Published"]),
         sources=page.source_text(points),
+        origins=origins(page, points),
         name="innovation-pillars",
         edition=page.run.edition,
         notes=(

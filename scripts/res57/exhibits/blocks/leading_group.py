@@ -13,6 +13,7 @@ from res57.exhibits.country_names import country, listed
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import join
 from res57.exhibits.numbers import number, ordinal
+from res57.exhibits.origins import origins
 from res57.exhibits.public_text import told
 from res57.exhibits.tables import row, table
 
@@ -93,6 +94,7 @@ def block(page: Context) -> Markup:
             rows, columns=["Place", "Economy", f"Score ({point.period} edition)", f"Class of {now.classes.year}"]
         ),
         sources=f"{page.source_text([point])}; income classes of the World Bank by year of national income",
+        origins=origins(page, [point]),
         name="leading-group",
         edition=page.run.edition,
         notes=(*_caveats(page, now), f"The chart shows the first {len(shown)}, the table all."),

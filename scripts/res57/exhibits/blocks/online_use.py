@@ -16,6 +16,7 @@ from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import join
 from res57.exhibits.numbers import amount, change, number, when
+from res57.exhibits.origins import origins
 from res57.exhibits.public_text import remark
 from res57.exhibits.tables import row, table
 
@@ -81,6 +82,7 @@ def block(page: Context) -> Markup:
         finding=finding(page),
         table=pd.DataFrame(rows, columns=["Measure", "Period", "Share (%)", "Published", "Source", "Note"]),
         sources=page.source_text(points),
+        origins=origins(page, points),
         name="online-use",
         edition=page.run.edition,
         notes=(

@@ -12,6 +12,7 @@ from res57.exhibits.charts.patents import filings_chart
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.numbers import number
+from res57.exhibits.origins import origins
 
 EDGE = 40.0  # % a year; what is beyond stands at the edge with its figure
 _AGAINST = ("below", "inside", "above")
@@ -51,6 +52,7 @@ def applications(page: Context) -> Markup:
         finding=applications_finding(page),
         table=pd.DataFrame(rows, columns=["Applicants from", "Counter", "Year", "Applications", "Published", "Source"]),
         sources=page.source_text(points),
+        origins=origins(page, points),
         name="g3-9-filings",
         edition=page.run.edition,
         notes=tuple(_filing_notes(page, wedge_known=not path.empty)),
@@ -104,6 +106,7 @@ def growth(page: Context) -> Markup:
         finding=growth_finding(page, spells),
         table=pd.DataFrame(rows, columns=columns),
         sources=page.source_text(points),
+        origins=origins(page, points),
         name="g3-9-growth",
         edition=page.run.edition,
         notes=(

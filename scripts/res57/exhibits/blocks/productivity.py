@@ -14,6 +14,7 @@ from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import join
 from res57.exhibits.numbers import number, published
+from res57.exhibits.origins import origins
 from res57.exhibits.public_text import remark, told
 from res57.exhibits.tables import row, table
 
@@ -37,6 +38,7 @@ def block(page: Context) -> Markup:
         finding=finding(page),
         table=_table(page, found),
         sources=page.source_text([span.point for span in found]),
+        origins=origins(page, [span.point for span in found]),
         name="tfp-windows",
         edition=page.run.edition,
         notes=tuple(_notes(page, found)),

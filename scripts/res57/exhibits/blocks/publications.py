@@ -12,6 +12,7 @@ from res57.exhibits.charts.yearly import yearly_chart
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.numbers import number, period
+from res57.exhibits.origins import origins
 
 COUNTERS = {
     "scopus_documents_scimago": "SCImago, whole",
@@ -65,6 +66,7 @@ def growth(page: Context) -> Markup:
             rows, columns=["Counter", "Year", "Publications", "Growth on the year before (%)", "Published", "Source"]
         ),
         sources=page.source_text(points),
+        origins=origins(page, points),
         name="g3-8-growth",
         edition=page.run.edition,
         notes=(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from res57.analysis.data_quality import KINDS, figures_by_kind, late_series, what_words_rest_on
+from res57.data.refresh.due import Overdue
 from res57.exhibits import words
 from res57.exhibits.addresses import series_page, source_page, target_page
 from res57.exhibits.context import Context
@@ -18,6 +19,7 @@ def blocks(page: Context) -> dict[str, Markup]:
     """Return every exhibit of the page by its placeholder's name."""
     return {
         "quality_late": late(page),
+        "quality_silent": silent(page),
         "quality_kinds": kinds(page),
         "quality_single": single(page),
         "quality_breaks": breaks(page),
@@ -27,20 +29,46 @@ def blocks(page: Context) -> dict[str, Markup]:
 
 def late(page: Context) -> Markup:
     """Series whose next figure should be out, going by their rhythm and usual lag, the longest due first."""
-    found, of = late_series(page.view)
-    lead = Markup("<p>{} of {} series with a rhythm are late on {}.</p>").format(len(found), of, page.run.as_of)
-    rows = [
-        row(
-            Cell(page.view.series[each.series_id].name, series_page(each.series_id)),
-            period(each.last_period),
-            each.due,
-            page.view.series[each.series_id].producer,
-        )
-        for each in found
-    ]
-    return join(
-        [lead, table_or_nothing("Late series", ("Series", "Last period", "Due", "Producer"), rows, page.run.as_of)]
+    found = late_series(page.view)
+    lead = Markup("<p>{} of {} series with a rhythm are late on {}; {} more have long been silent.</p>").format(
+        len(found.late), found.watched, page.run.as_of, len(found.silent)
     )
+    rows = [row(*_due(page, each), _where_to_look(page, found.where[each.series_id])) for each in found.late]
+    columns = ("Series", "Last period", "Due", "Producer", "Where to look")
+    return join([lead, table_or_nothing("Late series", columns, rows, page.run.as_of)])
+
+
+def silent(page: Context) -> Markup:
+    """Series that may have ended, with their caveats, and those of which the end is known."""
+    found = late_series(page.view)
+    rows = [row(*_due(page, each), "silent", _caveat(page, each.series_id)) for each in found.silent]
+    for series_id, reason in found.ended.items():
+        points = page.view.points(series_id)
+        last = period(points[-1].period) if points else "–"
+        producer = page.view.series[series_id].producer
+        rows.append(row(_series(page, series_id), last, "–", producer, "ended", told(page, reason)))
+    columns = ("Series", "Last period", "Was due", "Producer", "Standing", "What is known")
+    return table_or_nothing("Silent and ended series", columns, rows, page.run.as_of)
+
+
+def _due(page: Context, found: Overdue) -> tuple[Cell, str, str, str]:
+    """Name, last period, month in which the next was due, producer."""
+    producer = page.view.series[found.series_id].producer
+    return _series(page, found.series_id), period(found.last_period), period(found.due), producer
+
+
+def _series(page: Context, series_id: str) -> Cell:
+    return Cell(page.view.series[series_id].name, series_page(series_id))
+
+
+def _where_to_look(page: Context, source_id: str) -> Cell:
+    """The document of the newest figure, outside of the book."""
+    source = page.view.sources[source_id]
+    return Cell(source.short_name, source.url, inside=False)
+
+
+def _caveat(page: Context, series_id: str) -> str:
+    return told(page, page.view.series[series_id].caveat) if page.shows_notes else ""
 
 
 def kinds(page: Context) -> Markup:
@@ -63,7 +91,7 @@ def single(page: Context) -> Markup:
     rows = [
         row(
             target_cell(page.view.targets[each.target_id]),
-            Cell(page.view.series[each.series_id].name, series_page(each.series_id)),
+            _series(page, each.series_id),
             words.dated(each.point),
             Cell(page.source(each.sources[0])["name"], source_page(each.sources[0])),
             each.kinds[0],
@@ -81,7 +109,7 @@ def breaks(page: Context) -> Markup:
     found = page.view.table("breaks")
     rows = [
         row(
-            Cell(page.view.series[each.series_id].name, series_page(each.series_id)),
+            _series(page, each.series_id),
             page.view.places.get(each.geo, each.geo),
             period(each.from_period),
             each.certainty,

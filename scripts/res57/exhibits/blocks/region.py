@@ -14,6 +14,7 @@ from res57.exhibits.charts.places import places_chart
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.numbers import amount, number, ordinal, period_cell
+from res57.exhibits.origins import origins
 
 
 def standing_figure(page: Context, series_id: str) -> Markup:
@@ -44,6 +45,7 @@ def standing_figure(page: Context, series_id: str) -> Markup:
         finding=_finding(found, sea),
         table=pd.DataFrame(rows, columns=["Place", "Period", f"Value ({found.series.unit})", "Published", "Source"]),
         sources=page.source_text(points),
+        origins=origins(page, points),
         name=f"place-{series_id.replace('_', '-')}",
         edition=page.run.edition,
         notes=tuple(_notes(page, found, len(sea))),

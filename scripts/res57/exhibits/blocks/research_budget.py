@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
-from res57.analysis.budget_shares import BudgetShare, budget_shares
+from res57.analysis.budget_shares import SCOPES, BudgetShare, budget_shares
 from res57.exhibits.charts.budget import budget_chart
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.numbers import number
+from res57.exhibits.origins import origins
 
 NAMES = {
     "wide": (
@@ -48,6 +49,7 @@ def shares(page: Context) -> Markup:
             columns=["Scope", "For", "Share of State budget spending (%)", "Kind", "Published", "Source"],
         ),
         sources="; ".join(dict.fromkeys(page.view.sources[key].short_name for key in used)),
+        origins=origins(page, [point for key in SCOPES for point in page.view.points(key)]),
         name="g3-3-budget-shares",
         edition=page.run.edition,
         notes=(

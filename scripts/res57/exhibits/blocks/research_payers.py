@@ -12,6 +12,7 @@ from res57.exhibits.charts.stacked import stacked_chart
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.numbers import amount, number
+from res57.exhibits.origins import origins
 
 COLOURS = {
     BUSINESS: theme.PEERS[0],
@@ -48,6 +49,7 @@ def payers(page: Context) -> Markup:
         finding=payers_finding(page, splits),
         table=table,
         sources=page.source_text(points),
+        origins=origins(page, points),
         name="g3-2-payers",
         edition=page.run.edition,
         notes=tuple(_payer_notes(page)),
@@ -117,6 +119,7 @@ def identity(page: Context) -> Markup:
         finding=identity_finding(page, found),
         table=table,
         sources=page.source_text(points),
+        origins=origins(page, points),
         name="g3-identity",
         edition=page.run.edition,
         notes=tuple(_identity_notes(found)),

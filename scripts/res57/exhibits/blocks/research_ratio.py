@@ -15,6 +15,7 @@ from res57.exhibits.context import Context
 from res57.exhibits.country_names import country
 from res57.exhibits.figure import Figure
 from res57.exhibits.numbers import amount, number, published
+from res57.exhibits.origins import origins
 
 QUOTES = "gerd_share_gdp_national_quote"
 
@@ -36,6 +37,7 @@ def denominators(page: Context) -> Markup:
         finding=denominators_finding(page, found),
         table=_table(page, found, quotes, unit),
         sources=page.source_text(points),
+        origins=origins(page, points),
         name="g3-1-denominators",
         edition=page.run.edition,
         notes=tuple(_notes(page, found, bool(quotes))),
@@ -135,6 +137,7 @@ def growth_needed(page: Context) -> Markup:
         finding=growth_finding(page, found),
         table=table,
         sources=page.source_text(found.used) + ("; panel of the World Bank, newest copy" if found.fastest else ""),
+        origins=origins(page, found.used),
         name="g3-1-growth-needed",
         edition=page.run.edition,
         notes=tuple(_growth_notes(page, found)),

@@ -18,7 +18,8 @@ from res57.exhibits.blocks.timeline import AHEAD
 from res57.exhibits.context import Context
 from res57.exhibits.derived_names import derived_name
 from res57.exhibits.html import render
-from res57.exhibits.numbers import number, period, published
+from res57.exhibits.numbers import number, period
+from res57.exhibits.origins import days_of, line_of
 from res57.exhibits.public_text import remark, told
 from res57.exhibits.sections import Part, sections
 from res57.exhibits.tables import Cell, row, table_or_nothing
@@ -34,14 +35,15 @@ def releases(page: Context, target_id: str) -> Markup:
         row(
             words.dated(p),
             number(p.value, unit),
-            published(p.published, p.published_precision),
+            days_of(page, p),
             p.status,
             Cell(page.view.sources[p.source_id].short_name, source_page(p.source_id)),
+            Cell(line_of(p)),
             told(page, p.note) if page.shows_notes else "",
         )
         for p in reversed(found)
     ]
-    columns = ("Period", "Value#", "Published", "Kind", "Source", "Note")
+    columns = ("Period", "Value#", "Published", "Kind", "Source", "Line#", "Note")
     return table_or_nothing(f"Every published figure ({unit})" if unit else "", columns, rows, page.run.as_of)
 
 

@@ -17,6 +17,7 @@ from res57.exhibits.context import Context
 from res57.exhibits.days import said, short
 from res57.exhibits.figure import Figure
 from res57.exhibits.numbers import number, published
+from res57.exhibits.origins import origins
 from res57.exhibits.public_text import remark
 
 NAN = float("nan")
@@ -40,6 +41,8 @@ class Line:
         ISO date, and how well it is known ("" where the date is written as it stands).
     source_id, note
         Where it became public, and what must be added.
+    point
+        The stored figure, where it is one.
     """
 
     label: str
@@ -52,6 +55,7 @@ class Line:
     precision: str
     source_id: str
     note: str
+    point: Point | None = None
 
 
 def stated(page: Context, series_id: str, point: Point, who: str = "", kind: str = STATED) -> Line:
@@ -61,7 +65,7 @@ def stated(page: Context, series_id: str, point: Point, who: str = "", kind: str
     shown = _written(point.value, series.unit)
     return Line(
         label, point.value, shown, kind, series.name, said(point), point.published, point.published_precision,
-        point.source_id, remark(page, point.note),
+        point.source_id, remark(page, point.note), point,
     )  # fmt: skip
 
 
@@ -117,6 +121,7 @@ def statements_figure(
         finding=finding,
         table=pd.DataFrame(rows, columns=columns),
         sources=page.source_text(lines),
+        origins=origins(page, [line.point for line in lines if line.point]),
         name=name,
         edition=page.run.edition,
         notes=tuple(notes),

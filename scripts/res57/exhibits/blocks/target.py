@@ -26,6 +26,7 @@ from res57.exhibits.figure import Figure
 from res57.exhibits.html import render
 from res57.exhibits.interact import with_what_if
 from res57.exhibits.numbers import amount, moved, pace, period, period_cell, published
+from res57.exhibits.origins import origins
 from res57.exhibits.public_text import told
 from res57.exhibits.sparkline import sparkline
 
@@ -170,6 +171,7 @@ def chart(page: Context, reading: Reading) -> Markup:
         finding=_title(reading, judged),
         table=chart_table(page, path, band),
         sources=page.source_text([*path.trend, *path.aside] or drawn),
+        origins=origins(page, drawn),
         name=f"{reading.target.slug}-path",
         edition=page.run.edition,
         notes=tuple(_chart_notes(path, axis_note, band)),

@@ -19,6 +19,7 @@ from res57.exhibits.context import Context
 from res57.exhibits.days import said, short
 from res57.exhibits.figure import Figure
 from res57.exhibits.numbers import amount, published
+from res57.exhibits.origins import origins
 from res57.exhibits.public_text import remark
 
 COLUMNS = ["name", "year", "value", "shown", "period", "run"]
@@ -68,6 +69,7 @@ def trend_figure(
         finding=finding,
         table=_table(page, tracks, aims, unit),
         sources=page.source_text([*points, *aims]),
+        origins=origins(page, points),
         name=name,
         edition=page.run.edition,
         notes=tuple(text for text in (*notes, *definitions, *dict.fromkeys(broken), axis_note) if text),

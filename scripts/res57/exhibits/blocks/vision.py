@@ -15,6 +15,7 @@ from res57.exhibits.context import Context
 from res57.exhibits.country_names import country
 from res57.exhibits.figure import Figure
 from res57.exhibits.numbers import number, ordinal, pace, period
+from res57.exhibits.origins import origins
 
 NAME = {
     "V.2": "V.2 income, of the high-income line",
@@ -66,6 +67,7 @@ def distance(page: Context) -> Markup:
         finding=distance_finding(page),
         table=pd.DataFrame(rows, columns=columns),
         sources=page.source_text([p for each in found for p in _behind(page, each)]),
+        origins=origins(page, [p for each in found for p in _behind(page, each)]),
         name="vision-distance",
         edition=page.run.edition,
         notes=(
@@ -123,6 +125,7 @@ def paces(page: Context) -> Markup:
         finding=paces_finding(page),
         table=_pace_table(page, found),
         sources=page.source_text(points) + "; other countries: panels of all countries, newest copies",
+        origins=origins(page, points),
         name="vision-paces",
         edition=page.run.edition,
         notes=(
