@@ -52,12 +52,11 @@ class Vintages:
     """
 
     def __init__(self, rows: pd.DataFrame) -> None:
-        found = [pd.factorize(rows[name], sort=True) for name in ("series_id", "geo", "period", "published")]
-        series, geo, period, day = (codes for codes, _ in found)
+        (series, names), (geo, places), (period, _) = (_codes(rows[name]) for name in ("series_id", "geo", "period"))
+        day, days = pd.factorize(rows["published"], sort=True)
         self._order = np.lexsort((day, period, geo, series))  # stable, the last key counts first
         series, geo, period, day = (codes[self._order].astype(np.int32) for codes in (series, geo, period, day))
-        self._day, self._days = day, list(found[3][1])
-        names, places = list(found[0][1]), list(found[1][1])
+        self._day, self._days = day, list(days)
         self._series, self._names = series, names
         self._pair, begins = _numbered(series, geo)
         self._cell, _ = _numbered(series, geo, period)
@@ -77,6 +76,14 @@ class Vintages:
             _parts(newest, pair[last], self._pairs),
             _parts(rows, self._series[known], self._names),
         )
+
+
+def _codes(column: pd.Series) -> tuple[np.ndarray, list[str]]:
+    """Number the texts of a column by their order; of a run of one text, as rows in order have, only one is read."""
+    cells = column.to_numpy(dtype=object)
+    begins = np.flatnonzero(np.append(True, cells[1:] != cells[:-1])[: len(cells)])
+    codes, texts = pd.factorize(column.iloc[begins], sort=True)
+    return np.repeat(codes, np.diff(begins, append=len(cells))), list(texts)
 
 
 def _numbered(*codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
