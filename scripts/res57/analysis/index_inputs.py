@@ -9,7 +9,6 @@ from res57.analysis.track import FROZEN, track
 from res57.data.evidence import View
 from res57.data.records import HOME, Point, Series
 
-_DATA_YEAR = re.compile(r"\bdata year (\d{4})\b")
 _WORLD_RANK = re.compile(r"\bworld rank (\d+)\b")
 
 
@@ -44,12 +43,6 @@ class IndexInput:
         return int(self.latest.period[:4]) - self.data_year
 
 
-def data_year(point: Point) -> int | None:
-    """Year that an edition's figure was measured in, as the file of the index says; None where it says nothing."""
-    match = _DATA_YEAR.search(point.note)
-    return int(match[1]) if match else None
-
-
 def index_inputs(view: View, prefix: str) -> tuple[IndexInput, ...]:
     """Every input of an index whose data year is stored, the oldest data first.
 
@@ -64,16 +57,16 @@ def index_inputs(view: View, prefix: str) -> tuple[IndexInput, ...]:
     for series_id, series in view.series.items():
         if not series_id.startswith(prefix):
             continue
-        years = [(p, year) for p in view.points(series_id, HOME) if (year := data_year(p)) is not None]
+        years = [(p, p.data_year) for p in view.points(series_id, HOME) if p.data_year]
         if not years:
             continue
-        point, newest = years[-1]
+        point, data_year = years[-1]
         rank = _WORLD_RANK.search(point.note)
         frozen = any(each.kind == FROZEN for each in track(view, series_id).reservations)
         same = 0
         for _, year in reversed(years):
-            if year != newest:
+            if year != data_year:
                 break
             same += 1
-        found.append(IndexInput(series, point, newest, int(rank[1]) if rank else None, frozen, same))
+        found.append(IndexInput(series, point, data_year, int(rank[1]) if rank else None, frozen, same))
     return tuple(sorted(found, key=lambda each: (each.data_year, each.series.series_id)))

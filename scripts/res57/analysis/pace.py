@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -12,7 +12,7 @@ from res57.data.records import Point
 WINDOW = 5.0  # years that "recent" looks back
 MIN_SPAN = 2.0  # years between two figures that make a pace or a trend
 LONG = 8.0  # years over which a pace is no longer called recent; no projection was tested over more either
-TURN = 0.1  # a figure between the ends of a pace is a turn if it passes both by a tenth of the largest of the three
+TURNED = 0.5  # times the net change that must have been undone before a series is said to have turned
 SLACK = 0.01  # years; months are twelfths and do not add up exactly
 
 
@@ -24,17 +24,34 @@ class Dated(Protocol):
         """End of the period."""
 
 
+class Figured(Dated, Protocol):
+    """The same with its value."""
+
+    @property
+    def value(self) -> float:
+        """The figure."""
+
+
 _D = TypeVar("_D", bound=Dated)
+_V = TypeVar("_V", bound=Figured)
 
 
 @dataclass(frozen=True)
 class Pace:
-    """Average yearly change between two comparable figures, and the one between them at which the way turned."""
+    """Average yearly change between two comparable figures.
+
+    Attributes
+    ----------
+    per_year, start, end
+        The change a year, and the figures that it is measured between.
+    since
+        Where the series turned inside the window: the pace from the turn on, which goes the other way.
+    """
 
     per_year: float
     start: Point
     end: Point
-    turn: Point | None = None
+    since: Pace | None = None
 
 
 def required_pace(value: float, goal: float, year: float, deadline: float) -> float | None:
@@ -63,20 +80,53 @@ def recent_pace(points: Sequence[Point]) -> Pace | None:
     The start is the newest figure at or before five years earlier, else the first one; the two
     must be at least two years apart.
     """
-    pair = recent_window(points)
-    if pair is None:
-        return None
-    start, end = pair
-    return Pace((end.value - start.value) / (end.year - start.year), start, end, turning_point(points))
+    return _between(points, _straight)
 
 
 def recent_growth(points: Sequence[Point]) -> Pace | None:
     """Compound growth, % a year, over the last five years of a trend of positive amounts."""
+    return _between(points, _compound)
+
+
+def _straight(start: Point, end: Point) -> float:
+    return (end.value - start.value) / (end.year - start.year)
+
+
+def _compound(start: Point, end: Point) -> float | None:
+    if min(start.value, end.value) <= 0:
+        return None
+    return compound_growth(start.value, end.value, end.year - start.year)
+
+
+def _between(points: Sequence[Point], speed: Callable[[Point, Point], float | None]) -> Pace | None:
     pair = recent_window(points)
-    if pair is None or min(pair[0].value, pair[1].value) <= 0:
+    if pair is None or (per_year := speed(*pair)) is None:
+        return None
+    turned, end = turn(points), pair[1]
+    after = speed(turned, end) if turned else None
+    since = Pace(after, turned, end) if turned and after is not None else None
+    return Pace(per_year, *pair, since)
+
+
+def turn(points: Sequence[_V]) -> _V | None:
+    """Return the figure at which a series turned round inside the window of its recent pace, or None.
+
+    The net change of the window then says one thing and the last two years or more another: since the farthest
+    figure, more than half as much as the net change was undone. One odd last year is no turn.
+    """
+    pair = recent_window(points)
+    if pair is None:
         return None
     start, end = pair
-    return Pace(compound_growth(start.value, end.value, end.year - start.year), start, end, turning_point(points))
+    net = end.value - start.value
+
+    def undone(point: _V) -> float:
+        back = point.value - end.value
+        return back if net > 0 else -back if net < 0 else abs(back)
+
+    inside = [point for point in points if start.year < point.year <= end.year - MIN_SPAN + SLACK]
+    farthest = max(inside, key=lambda point: (undone(point), point.year), default=None)
+    return farthest if farthest is not None and undone(farthest) > TURNED * abs(net) else None
 
 
 def compound_growth(first: float, last: float, years: float) -> float:
@@ -118,29 +168,6 @@ def recent_window(points: Sequence[_D]) -> tuple[_D, _D] | None:
     early = [point for point in points if point.year <= end.year - WINDOW + SLACK]
     start = early[-1] if early else points[0]
     return (start, end) if end.year - start.year >= MIN_SPAN - SLACK else None
-
-
-def turning_point(points: Sequence[Point]) -> Point | None:
-    """Return the figure inside the window of a pace that passes both its ends by most, or None.
-
-    An average over such a window hides that the way was another one before the figure than after it. Small
-    swings do not count: see `TURN`.
-    """
-    pair = recent_window(points)
-    if pair is None:
-        return None
-    start, end = pair
-    inside = [point for point in points if start.year < point.year < end.year]
-    passed = [(min(abs(p.value - start.value), abs(p.value - end.value)), p) for p in inside if _beyond(p, start, end)]
-    if not passed:
-        return None
-    by, turn = max(passed, key=lambda pair: pair[0])
-    size = max(abs(point.value) for point in (start, turn, end))
-    return turn if by >= TURN * size * (1 - 1e-9) else None
-
-
-def _beyond(point: Point, start: Point, end: Point) -> bool:
-    return (point.value - start.value) * (point.value - end.value) > 0
 
 
 def long_window(points: Sequence[_D]) -> tuple[_D, _D] | None:

@@ -10,6 +10,7 @@ from typing import Self
 import pandas as pd
 
 HOME = "VNM"  # whose targets these are
+_DATA_YEAR = re.compile(r"\bdata year (\d{4})\b")
 _COPY = re.compile(r"\((?:copy: )?GitHub [^)]*\)")
 
 
@@ -167,3 +168,9 @@ class Point:
     def __post_init__(self) -> None:
         if not math.isfinite(self.value):
             raise ValueError(f"a figure must be finite, not {self.value}")
+
+    @property
+    def data_year(self) -> int | None:
+        """Year that the figure was measured in, where its note says it: an edition of an index can carry older data."""
+        found = _DATA_YEAR.search(self.note)
+        return int(found[1]) if found else None

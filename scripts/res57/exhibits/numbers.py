@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from res57.data.records import Point
+
 MINUS = "−"
 STANDSTILL = "hardly any change"  # a pace that its decimals would print as nothing
 
@@ -104,12 +106,19 @@ def moved(value: float, unit: str) -> str:
     return change(value, unit)
 
 
+def stands_still(value: float, unit: str) -> bool:
+    """Whether the decimals of a yearly change would print it as nothing."""
+    return number(value) == "0" if is_rank(unit) else abs(value) < 0.005 and unit != "index 0-1"
+
+
 def pace(value: float, unit: str) -> str:
     """Write a yearly change; growth rates stay a growth rate, and a smaller rank is a way up."""
     if is_rank(unit):
         way = "up" if value < 0 else "down"
-        return f"{change(value, unit, signed=False)} {way} a year" if number(value) != "0" else "no place up or down"
-    if abs(value) < 0.005 and unit != "index 0-1":
+        return (
+            "no place up or down" if stands_still(value, unit) else f"{change(value, unit, signed=False)} {way} a year"
+        )
+    if stands_still(value, unit):
         return STANDSTILL
     if unit == "% per year":
         return f"{'+' if value > 0 else ''}{number(value)}% a year"
@@ -136,19 +145,22 @@ def period(text: str) -> str:
     return text if len(parts) == 1 else f"{months[int(parts[1]) - 1]} {parts[0]}"
 
 
+def period_cell(text: str, end: str) -> str:
+    """Write a period for a data table: as stored, but a ranking labelled a year ahead as an edition."""
+    return f"{text} edition" if text[:4] > end[:4] else text
+
+
 def when(text: str, end: str) -> str:
     """Write a figure's period; a ranking labelled a year ahead is named as an edition."""
-    return f"the {text} edition" if is_edition(text, end) else period(text)
+    return f"the {text} edition" if text[:4] > end[:4] else period(text)
 
 
-def is_edition(text: str, end: str) -> bool:
-    """Whether a period is the label of an edition that came out in the year before, where its figure counts."""
-    return text[:4] > end[:4]
-
-
-def period_cell(text: str, end: str) -> str:
-    """Write a period for a data table: as stored, but such an edition by its name."""
-    return f"{text} edition" if is_edition(text, end) else text
+def figure_of(point: Point) -> str:
+    """Write what a figure is of: its period, or its edition with the older year of its data."""
+    told = when(point.period, point.period_end)
+    if point.data_year is None or str(point.data_year) == point.period[:4]:
+        return told
+    return f"{point.period} edition, data of {point.data_year}"
 
 
 def published(day: str, precision: str) -> str:

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from res57.analysis import status
+from res57.analysis.growth_break import break_in_pace
 from res57.analysis.judgement import Judgement
 from res57.analysis.ladder import LEVELS, MEANINGS
-from res57.analysis.pace import growth_of_log, long_window, recent_pace
+from res57.analysis.pace import growth_of_log, long_window, recent_growth, recent_pace
 from res57.data.evidence import View
-from res57.exhibits import words
-from res57.exhibits.numbers import STANDSTILL, amount, change, number, ordinal, pace
+from res57.exhibits.numbers import STANDSTILL, amount, change, figure_of, number, ordinal, pace, when
+from res57.exhibits.words import parted, since_turn
 
 SYMBOL = {
     status.MET: "✓",
@@ -176,22 +177,29 @@ def _recent(judgement: Judgement, unit: str) -> str:
     assert found is not None
     assert found.recent is not None
     window = long_window(judgement.track.trend) if judgement.track else None
-    name = f"The pace from {words.span(*window)}" if window else "The recent pace"
-    turn = f"; {text}" if (text := _turn(judgement, unit)) else ""
+    name = (
+        f"The pace from {' to '.join(when(each.period, each.period_end) for each in window)}"
+        if window
+        else "The recent pace"
+    )
+    turned = _since_turn(judgement, unit)
     if pace(found.recent, unit) == STANDSTILL:
-        return f"The recent years brought {STANDSTILL}{turn}."
+        return f"The recent years brought {STANDSTILL}{turned}."
     told = _pace(found.recent, unit, found.pace)
     # Too far ahead: the paces stand side by side, and nothing is made of them.
     compared = f", {_ratio(found.ratio)}" if found.ratio is not None and judgement.word != status.TOO_FAR else ""
-    return f"{name} is {told} a year{compared}{turn}."
+    return f"{name} is {told} a year{compared}{turned}."
 
 
-def _turn(judgement: Judgement, unit: str) -> str:
-    points = judgement.track.trend if judgement.track else ()
-    if judgement.rule.reading == "growth":
-        return words.turned(points, unit)
-    speed = recent_pace(points)
-    return words.turn_of(speed, unit) if speed else ""
+def _since_turn(judgement: Judgement, unit: str) -> str:
+    """What the years since a turn brought, where the recent pace says otherwise."""
+    if judgement.track is None or judgement.assessment is None:
+        return ""
+    by_growth = judgement.assessment.pace == "log"
+    found = (recent_growth if by_growth else recent_pace)(judgement.track.trend)
+    turned = since_turn(found, "% per year" if by_growth else unit) if found else ""
+    parts = break_in_pace(judgement.track.trend) if judgement.rule.reading == "growth" and not turned else None
+    return f", but {parted(parts)}" if parts else turned
 
 
 def _pace(value: float, unit: str, scale: str) -> str:
@@ -289,8 +297,8 @@ def answer(judgements: Sequence[Judgement], subject: str) -> str:
     return f"{head} For the other {rest} the figures do not allow it, and the reason stands with each."
 
 
-def when(judgement: Judgement) -> str:
+def newest_period(judgement: Judgement) -> str:
     """Last period that the judgement rests on."""
     if judgement.track and judgement.track.trend:
-        return words.dated(judgement.track.trend[-1])
+        return figure_of(judgement.track.trend[-1])
     return ""

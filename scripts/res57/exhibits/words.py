@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from res57.analysis.growth_break import GrowthBreak, break_in_pace
-from res57.analysis.index_inputs import data_year
 from res57.analysis.measure import BASE_YEAR
-from res57.analysis.pace import Pace, long_window, recent_growth
+from res57.analysis.pace import Pace, long_window
 from res57.analysis.reading import Reading, Standing
 from res57.analysis.track import Track
 from res57.data.records import Point, Target
-from res57.exhibits.numbers import amount, change, is_rank, moved, number, ordinal, pace, when
+from res57.exhibits.numbers import amount, change, figure_of, is_rank, moved, number, pace, stands_still, when
 
 
 def name(reading: Reading) -> str:
@@ -50,11 +47,11 @@ def latest(reading: Reading) -> str:
     """The newest figure with its period, or why there is none."""
     point = reading.latest
     if point is not None:
-        of = ", ".join([dated(point), *kinds(reading, point)])
+        of = ", ".join([figure_of(point), *kinds(reading, point)])
         return f"{figure(reading, point)} ({of})"
     level = reading.measure.level if reading.measure else None
     if level is not None and level.latest and reading.unit == "% per year":
-        last = f"{amount(level.latest.value, level.series.unit)} in {dated(level.latest)}"
+        last = f"{amount(level.latest.value, level.series.unit)} in {figure_of(level.latest)}"
         return f"none after {BASE_YEAR:.0f} yet; the last count is {last}"
     return "none published"
 
@@ -76,14 +73,6 @@ def kinds_of(level: Track | None, point: Point) -> list[str]:
     """The same for a figure as stored."""
     bound = level.bound(point) if level is not None else ""
     return [kind for kind in ("" if point.status == "actual" else point.status, bound) if kind]
-
-
-def dated(point: Point) -> str:
-    """When a figure is of; an index that carries older data along is named as an edition, with their year."""
-    year = data_year(point)
-    if year is not None and str(year) != point.period:
-        return f"the {point.period} edition (data of {year})"
-    return when(point.period, point.period_end)
 
 
 def distance(reading: Reading) -> str:
@@ -111,31 +100,34 @@ def needed(reading: Reading) -> str:
 
 
 def recent(reading: Reading) -> str:
-    """The yearly change of the last five years, with its two ends."""
+    """The yearly change of the last five years, with its two ends, and that of the years since a turn."""
     if reading.recent is None:
         return "cannot be said: too few comparable figures"
     start, end = reading.recent.start, reading.recent.end
     old = "; not recent, no figure between" if long_window((start, end)) else ""
-    turn = f"; {told}" if (told := turn_within(reading)) else ""
-    return f"{pace(reading.recent.per_year, reading.unit)} ({span(start, end)}{old}{turn})"
+    turned = since_turn(reading.recent, reading.unit) or parted_growth(reading)
+    return f"{pace(reading.recent.per_year, reading.unit)} ({span(reading.recent)}{old}){turned}"
 
 
-def turn_within(reading: Reading) -> str:
-    """Where the way turned inside the stretch of the recent pace, or "" where it did not."""
-    if reading.recent is None or reading.measure is None:
+def since_turn(found: Pace, unit: str) -> str:
+    """What the years since a turn brought, to stand behind a pace that says otherwise; "" without a turn."""
+    if found.since is None or stands_still(found.since.per_year, unit):
         return ""
-    level = reading.measure.level
-    growth = reading.target.kind == "growth-rate"
-    return turned(level.trend, level.series.unit) if growth else turn_of(reading.recent, reading.unit)
+    start = found.since.start
+    return f", but since {when(start.period, start.period_end)} {pace(found.since.per_year, unit)}"
 
 
-def turned(points: Sequence[Point], unit: str) -> str:
-    """The same for the growth of a count: its break, else its peak or its low."""
-    found = break_in_pace(points)
-    if found is not None:
-        return parted(found)
-    speed = recent_growth(points)
-    return turn_of(speed, unit) if speed else ""
+def span(found: Pace) -> str:
+    """The two ends of a pace."""
+    start, end = found.start, found.end
+    return f"{when(start.period, start.period_end)} to {when(end.period, end.period_end)}"
+
+
+def parted_growth(reading: Reading) -> str:
+    """The two rates of growth that a pace hides, to stand behind it; "" where there is one."""
+    growth = reading.target.kind == "growth-rate" and reading.measure is not None
+    found = break_in_pace(reading.measure.level.trend) if growth and reading.measure else None
+    return f", but {parted(found)}" if found else ""
 
 
 def parted(found: GrowthBreak) -> str:
@@ -144,43 +136,25 @@ def parted(found: GrowthBreak) -> str:
     return f"{before}% a year up to {found.turn} and {after}% after"
 
 
-def turn_of(found: Pace, unit: str) -> str:
-    """The peak or the low that an average hides: ``down since a peak of 1,400 in 2021``."""
-    turn = found.turn
-    if turn is None:
-        return ""
-    falls = found.end.value < turn.value
-    if is_rank(unit):
-        return f"{'up' if falls else 'down'} since the {ordinal(turn.value)} place in {dated(turn)}"
-    return f"{'down since a peak' if falls else 'up since a low'} of {amount(turn.value, unit)} in {dated(turn)}"
-
-
-def span(start: Point, end: Point) -> str:
-    """The two ends of a stretch: ``2017 to 2023``."""
-    return f"{when(start.period, start.period_end)} to {when(end.period, end.period_end)}"
-
-
 def finding(reading: Reading) -> str:
     """One sentence that can stand as the title of the target's chart."""
     what, point = name(reading), reading.latest
     if point is None:
         if reading.recent is not None:
             speed = pace(abs(reading.recent.per_year), reading.unit).removeprefix("+")
-            way = (
-                f"up to {dated(reading.recent.end)} it {'grew' if reading.recent.per_year >= 0 else 'fell'} by {speed}"
-            )
-            turn = f" ({text})" if (text := turn_within(reading)) else ""
+            way = "grew" if reading.recent.per_year >= 0 else "fell"
+            turned = since_turn(reading.recent, reading.unit) or parted_growth(reading)
             none = f"nothing after {BASE_YEAR:.0f} is comparable yet"
-            return f"{what}: {none}; {way}{turn}; asked for: {goal(reading)}"
+            return f"{what}: {none}; up to {figure_of(reading.recent.end)} it {way} by {speed}{turned}; asked for: {goal(reading)}"
         return f"{what}: no comparable figure is published yet against {goal(reading)}"
     bounded = reading.standing is Standing.BOUND
     told = ", ".join(kinds_of(None, point) if bounded else kinds(reading, point))
     kind = f" ({told})" if told else ""
     brought = ""
     if reading.recent:
-        way, turn = span(reading.recent.start, reading.recent.end), turn_within(reading)
-        brought = f"; {way} brought {pace(reading.recent.per_year, reading.unit)}{f', {turn}' if turn else ''}"
-    now = f"{what}: {figure(reading, point)}{kind} in {dated(point)}"
+        turned = since_turn(reading.recent, reading.unit)
+        brought = f"; {span(reading.recent)} brought {pace(reading.recent.per_year, reading.unit)}{turned}"
+    now = f"{what}: {figure(reading, point)}{kind} in {figure_of(point)}"
     if reading.measure and reading.measure.fixed_list:
         now += f" among {len(reading.measure.fixed_list)} places with a figure"
     if bounded and reading.measure:
@@ -204,4 +178,4 @@ def _a(noun: str) -> str:
 def _moved(reading: Reading) -> str:
     assert reading.change is not None
     assert reading.baseline is not None
-    return f"{moved(reading.change, reading.unit)} since {dated(reading.baseline)}"
+    return f"{moved(reading.change, reading.unit)} since {figure_of(reading.baseline)}"

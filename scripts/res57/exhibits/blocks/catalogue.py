@@ -7,11 +7,10 @@ from collections import defaultdict
 from markupsafe import Markup
 
 from res57.analysis.track import track
-from res57.exhibits import words
 from res57.exhibits.addresses import in_range, series_anchor, source_anchor, source_page, target_page
 from res57.exhibits.context import Context
 from res57.exhibits.html import render
-from res57.exhibits.numbers import amount, when
+from res57.exhibits.numbers import amount, figure_of, when
 from res57.exhibits.public_text import told
 from res57.exhibits.sparkline import sparkline
 from res57.exhibits.tables import Cell, row, table
@@ -57,7 +56,7 @@ def _series(page: Context, series_id: str, used: dict[str, list[dict[str, str]]]
         "span": " to ".join(when(each.period, each.period_end) for each in ends) or "no figure yet",
         "places": places,
         "figures": len(rows),
-        "latest": f"{amount(point.value, series.unit)} ({words.dated(point)})" if point else "none",
+        "latest": f"{amount(point.value, series.unit)} ({figure_of(point)})" if point else "none",
         "spark": sparkline(found.trend),
         "sources": [{"page": source_page(key), "text": page.view.sources[key].short_name} for key in ids[:6]],
         "more": max(0, len(ids) - 6),

@@ -6,14 +6,13 @@ import pandas as pd
 from markupsafe import Markup
 
 from res57.analysis.comparison import Comparison, Line, comparison
-from res57.exhibits import words
 from res57.exhibits.addresses import series_page
 from res57.exhibits.blocks.target import measures_table
 from res57.exhibits.charts.measures import measures_chart
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import join
-from res57.exhibits.numbers import amount, is_rank, ordinal, period_cell
+from res57.exhibits.numbers import amount, figure_of, is_rank, ordinal, period_cell
 from res57.exhibits.tables import Cell, row, table
 
 HOLLOW = "Hollow marks are figures that may not be joined."
@@ -52,7 +51,7 @@ def _places(found: Comparison, drawn: list[Line]) -> Markup:
             Cell(line.name, series_page(line.series_id)),
             ordinal(line.latest.value),
             str(len(line.compared)),
-            words.dated(line.latest),
+            figure_of(line.latest),
         )
         for line in sorted(drawn, key=lambda line: line.latest.value if line.latest else 0)
         if line.latest
@@ -65,7 +64,7 @@ def finding(found: Comparison) -> str:
     newest = [(line.latest.value, line) for line in found.lines if line.latest is not None]
     ordered = [line for _, line in sorted(newest, key=lambda pair: pair[0], reverse=True)]
     parts = [
-        f"{amount(line.latest.value, found.unit)} ({line.name}, {words.dated(line.latest)})"
+        f"{amount(line.latest.value, found.unit)} ({line.name}, {figure_of(line.latest)})"
         for line in ordered[:3]
         if line.latest
     ]

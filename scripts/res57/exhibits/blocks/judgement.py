@@ -7,11 +7,11 @@ from markupsafe import Markup
 from res57.analysis.feasibility import feasibility
 from res57.analysis.judgement import Judgement, earlier_days, judge
 from res57.analysis.pace import compound_growth
-from res57.exhibits import verdicts, words
+from res57.exhibits import verdicts
 from res57.exhibits.blocks import precedents
 from res57.exhibits.context import Context
 from res57.exhibits.html import bullets, join
-from res57.exhibits.numbers import amount, change, number, pace
+from res57.exhibits.numbers import amount, change, figure_of, number, pace, when
 from res57.exhibits.tables import row, table
 
 PARTS = {
@@ -82,13 +82,14 @@ def condition_lines(page: Context, target_id: str) -> list[str]:
     lines = [f"Needed: from {amount(facts.start, unit)} to {amount(facts.goal, unit)} in {years}."]
     if facts.best is not None and facts.ends is not None:
         first, last = facts.ends
+        since, until = (when(each.period, each.period_end) for each in facts.ends)
         stretch = precedents.years(facts.best.years)
         rate = ""
         if found.rule.pace == "log" and first.value > 0 and last.value > 0:
             rate = f", {pace(compound_growth(first.value, last.value, facts.best.years), '% per year')}"
         lines.append(
             f"Own record: the best {stretch} since the series began went from {number(first.value, unit)} to"
-            f" {number(last.value, unit)} ({words.span(first, last)}), {change(last.value - first.value, unit)}{rate}."
+            f" {number(last.value, unit)} ({since} to {until}), {change(last.value - first.value, unit)}{rate}."
         )
     else:
         lines.append(f"Own record: no two comparable figures are about {years} apart.")
@@ -131,7 +132,7 @@ def _rank(page: Context, judged: Judgement) -> Markup:
     asked = own - found.gap if judged.rule.better == "lower" else own + found.gap
     bar = "score of the holder of the place asked for" if found.gap > 0 else "score of the first place outside"
     told = (
-        ("score", f"last score of Viet Nam ({words.dated(points.trend[-1])})", own),
+        ("score", f"last score of Viet Nam ({figure_of(points.trend[-1])})", own),
         ("bar", f"{bar}: {page.view.places.get(found.holder, found.holder)}", asked),
         ("gap", "how far Viet Nam's score is behind it; below zero: ahead", found.gap),
         ("needed", "gap a year until the deadline", found.needed),
@@ -158,6 +159,6 @@ def history(page: Context, target_id: str) -> Markup:
         told = "; ".join(
             verdicts.verdict(each) + (f" ({each.rule.measure})" if len(judged) > 1 else "") for each in judged
         )
-        last = verdicts.when(judged[0])
+        last = verdicts.newest_period(judged[0])
         rows.append(row(day, told, last or "–"))
     return table("Status by today's rules on the evidence of each day", ("Day", "Status", "Newest figure used"), rows)

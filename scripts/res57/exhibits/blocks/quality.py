@@ -5,11 +5,10 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from res57.analysis.data_quality import KINDS, figures_by_kind, late_series, what_words_rest_on
-from res57.exhibits import words
 from res57.exhibits.addresses import series_page, source_page, target_page
 from res57.exhibits.context import Context
 from res57.exhibits.html import join
-from res57.exhibits.numbers import counted, number, period
+from res57.exhibits.numbers import counted, figure_of, number, period
 from res57.exhibits.public_text import told
 from res57.exhibits.tables import Cell, row, table, table_or_nothing, target_cell
 
@@ -64,7 +63,7 @@ def single(page: Context) -> Markup:
         row(
             target_cell(page.view.targets[each.target_id]),
             Cell(page.view.series[each.series_id].name, series_page(each.series_id)),
-            words.dated(each.point),
+            figure_of(each.point),
             Cell(page.source(each.sources[0])["name"], source_page(each.sources[0])),
             each.kinds[0],
         )

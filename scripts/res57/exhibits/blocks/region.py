@@ -9,11 +9,10 @@ from markupsafe import Markup
 
 from res57.analysis.places import Standings, standings
 from res57.data.records import HOME
-from res57.exhibits import words
 from res57.exhibits.charts.places import places_chart
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
-from res57.exhibits.numbers import amount, number, ordinal, period_cell
+from res57.exhibits.numbers import amount, figure_of, number, ordinal, period_cell
 
 
 def standing_figure(page: Context, series_id: str) -> Markup:
@@ -54,7 +53,7 @@ def standing_figure(page: Context, series_id: str) -> Markup:
 def _finding(found: Standings, sea: Sequence[str]) -> str:
     own, (rank, n) = dict(found.order)[HOME], found.rank_within(sea)
     return (
-        f"{found.series.name}: Viet Nam {amount(own.value, found.series.unit)} in {words.dated(own)},"
+        f"{found.series.name}: Viet Nam {amount(own.value, found.series.unit)} in {figure_of(own)},"
         f" {ordinal(rank)} of {n} South-East Asian places with a figure"
     )
 
@@ -65,14 +64,14 @@ def _notes(page: Context, found: Standings, n_region: int) -> list[str]:
     notes = [f"{found.series.name}: {found.series.definition}"]
     if found.newer is not None:
         notes.append(
-            f"Compared in {words.dated(own)}, the newest for which enough of these places have a figure. Viet Nam’s"
-            f" newest is {amount(found.newer.value, unit)} ({words.dated(found.newer)}); {found.sharing or 'none'} of"
+            f"Compared in {figure_of(own)}, the newest for which enough of these places have a figure. Viet Nam’s"
+            f" newest is {amount(found.newer.value, unit)} ({figure_of(found.newer)}); {found.sharing or 'none'} of"
             f" the {n_region - 1} other South-East Asian places {'has' if found.sharing == 1 else 'have'} one for it."
         )
     older = [(page.view.places[geo], point) for geo, point in found.missing if point is not None]
     if older:
-        told = "; ".join(f"{name} {amount(point.value, unit)} ({words.dated(point)})" for name, point in older)
-        notes.append(f"No figure for {words.dated(own)}, so not in the order; the newest is: {told}.")
+        told = "; ".join(f"{name} {amount(point.value, unit)} ({figure_of(point)})" for name, point in older)
+        notes.append(f"No figure for {figure_of(own)}, so not in the order; the newest is: {told}.")
     if silent := [page.view.places[geo] for geo, point in found.missing if point is None]:
         notes.append(f"No figure at all: {', '.join(silent)}.")
     return notes

@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from res57.analysis.task_record import programme_issued
 from res57.data.records import HOME
-from res57.exhibits import words
 from res57.exhibits.addresses import milestone_anchor, series_page, source_page
 from res57.exhibits.asked import asked
 from res57.exhibits.blocks.places import places
@@ -17,7 +16,7 @@ from res57.exhibits.blocks.timeline import AHEAD
 from res57.exhibits.context import Context
 from res57.exhibits.derived_names import derived_name
 from res57.exhibits.html import render
-from res57.exhibits.numbers import number, period, published
+from res57.exhibits.numbers import figure_of, number, period, published
 from res57.exhibits.public_text import remark, told
 from res57.exhibits.sections import Part, sections
 from res57.exhibits.tables import Cell, row, table_or_nothing
@@ -31,7 +30,7 @@ def releases(page: Context, target_id: str) -> Markup:
     unit = page.view.series[target.headline_series].unit if target.headline_series else ""
     rows = [
         row(
-            words.dated(p),
+            figure_of(p),
             number(p.value, unit),
             published(p.published, p.published_precision),
             p.status,

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from res57.analysis.fan import Slice, fan
 from res57.analysis.judgement import Judgement, rungs
 from res57.analysis.ladder import LEVELS
-from res57.analysis.pace import recent_pace
+from res57.analysis.pace import Pace, long_window, recent_pace
 from res57.analysis.reading import Reading
 from res57.analysis.track import Track, track
 from res57.analysis.trajectory import Trajectory, trajectory
@@ -25,7 +25,7 @@ from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import render
 from res57.exhibits.interact import with_what_if
-from res57.exhibits.numbers import amount, moved, pace, period, period_cell, published
+from res57.exhibits.numbers import amount, figure_of, moved, pace, period, period_cell, published
 from res57.exhibits.public_text import told
 from res57.exhibits.sparkline import sparkline
 
@@ -125,7 +125,7 @@ def facts(page: Context, reading: Reading) -> list[dict[str, str]]:
         rows.append(_fact("Recent pace", words.recent(reading)))
     if reading.change and point and reading.baseline and reading.baseline.period != point.period:
         base = f"{moved(reading.change, reading.unit)}, counted from the base period"
-        rows.append(_fact(f"Since {words.dated(reading.baseline)}", base))
+        rows.append(_fact(f"Since {figure_of(reading.baseline)}", base))
     if reading.measure is not None and reading.measure.fixed_list:
         names = ", ".join(page.view.places[code] for code in reading.measure.fixed_list)
         rows.append(_fact("Compared places", names))
@@ -173,7 +173,7 @@ def _assumed(path: Trajectory) -> tuple[str, str]:
     """The figure that a what-if starts from and the number asked for, in words."""
     year, value = path.path[0]
     point = next(p for p in (*path.trend, *path.aside) if p.year == year and p.value == value)
-    start = f"{amount(value, path.unit)} ({words.dated(point)})"
+    start = f"{amount(value, path.unit)} ({figure_of(point)})"
     return start, words.asked(path.reading)
 
 
@@ -269,14 +269,18 @@ def measure_row(page: Context, series_id: str) -> dict[str, Any]:
     kinds = words.kinds_of(found, point)
     return row | {
         "latest": amount(point.value, series.unit) + (f" ({', '.join(kinds)})" if kinds else ""),
-        "period": words.dated(point),
-        "recent": "; ".join(filter(None, [pace(speed.per_year, series.unit), words.turn_of(speed, series.unit)]))
-        if speed
-        else "–",
+        "period": figure_of(point),
+        "recent": _recent(speed, series.unit) if speed else "–",
         "published": published(point.published, point.published_precision),
         "source": source["name"],
         "source_page": source["page"],
     }
+
+
+def _recent(found: Pace, unit: str) -> str:
+    """The pace of a measure, with its years where they are too many to be called recent."""
+    old = f" ({words.span(found)}; not recent)" if long_window((found.start, found.end)) else ""
+    return pace(found.per_year, unit) + old + words.since_turn(found, unit)
 
 
 def notes(page: Context, reading: Reading, *, full: bool) -> list[dict[str, str]]:

@@ -8,11 +8,10 @@ from markupsafe import Markup
 
 from res57.analysis.reading import Reading
 from res57.analysis.track import LOWER
-from res57.exhibits import words
 from res57.exhibits.blocks.frame import group_readings
 from res57.exhibits.blocks.target import reserved
 from res57.exhibits.context import Context
-from res57.exhibits.numbers import period
+from res57.exhibits.numbers import figure_of, period
 from res57.exhibits.tables import Row, row, table_or_nothing, target_cell
 
 
@@ -49,7 +48,7 @@ def weak_rows(page: Context, readings: Sequence[Reading]) -> list[Row]:
             rows.append(row(name, "no figure", f"Nothing was public by {page.run.as_of}."))
             continue
         last = track.latest
-        age = f"{words.dated(last)}, {last.status}"
+        age = f"{figure_of(last)}, {last.status}"
         if len({p.period for p in (*track.trend, *track.aside)}) == 1:
             rows.append(row(name, "one figure", f"Only {age}: no movement can be read."))
         elif last.status != "actual":
