@@ -144,8 +144,8 @@ def finding(reading: Reading) -> str:
             speed = pace(abs(reading.recent.per_year), reading.unit).removeprefix("+")
             way = "grew" if reading.recent.per_year >= 0 else "fell"
             turned = since_turn(reading.recent, reading.unit) or parted_growth(reading)
-            none = f"nothing after {BASE_YEAR:.0f} is comparable yet"
-            return f"{what}: {none}; up to {figure_of(reading.recent.end)} it {way} by {speed}{turned}; asked for: {goal(reading)}"
+            up_to = f"nothing after {BASE_YEAR:.0f} is comparable yet; up to {figure_of(reading.recent.end)}"
+            return f"{what}: {up_to} it {way} by {speed}{turned}; asked for: {goal(reading)}"
         return f"{what}: no comparable figure is published yet against {goal(reading)}"
     bounded = reading.standing is Standing.BOUND
     told = ", ".join(kinds_of(None, point) if bounded else kinds(reading, point))
