@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 
 import pytest
 from res57 import cli, data_commands
@@ -30,6 +31,13 @@ def test_a_figure_and_its_new_source_come_to_their_places(folder):
     assert (row["value"], row["period_end"], row["status"]) == ("0.45", "2024-12-31", "actual")
     source = next(row for row in rows_of(folder.root, "evidence/sources.csv") if row["source_id"] == NEW["source_id"])
     assert source["publisher"] == "Ministry, of Science"
+
+
+@pytest.mark.parametrize(("given", "kept"), [({}, date.today().isoformat()), ({"seen": "2026-11-21"}, "2026-11-21")])
+def test_a_new_source_was_first_seen_today_unless_another_day_is_given(folder, given, kept):
+    add_observation(folder.root, ROW, NEW | given)
+    source = next(row for row in rows_of(folder.root, "evidence/sources.csv") if row["source_id"] == NEW["source_id"])
+    assert source["seen"] == kept
 
 
 def test_rows_that_stay_keep_their_bytes(folder):
@@ -90,7 +98,7 @@ def test_a_second_row_with_the_same_key_is_refused(folder):
 
 def test_a_file_that_somebody_else_changed_meanwhile_is_not_overwritten(folder):
     draft = Draft(folder.root)
-    draft.add("sources", [{**NEW, "published": "2026-11-20"}])
+    draft.add("sources", [{**NEW, "published": "2026-11-20", "seen": "2026-11-21"}])
     folder.edit_bytes("evidence/sources.csv", lambda content: content + b"")
     folder.edit_rows("evidence/sources.csv", lambda rows: rows[:-1])
     before = bytes_of(folder.root)
