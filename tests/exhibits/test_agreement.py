@@ -25,7 +25,8 @@ def rows(html):
 def test_the_table_of_a_chapter_says_what_the_cards_say(now):
     for key in now.context.view.targets:
         shown = facts(now, key)
-        _, asked, latest, needed, recent = (cell.text for cell in overview.target_row(now.context.reading(key)).cells)
+        cells = overview.target_row(now.context.reading(key)).cells
+        _, asked, latest, needed, recent, _ = (cell.text for cell in cells)
         assert (asked, latest) == (shown["Asked for"], shown["Latest figure"])
         if needed != "–":
             assert needed == shown["Needed from here"], key
@@ -39,7 +40,7 @@ def test_growth_that_changed_inside_the_window_of_its_pace_is_named_beside_it_as
     told = "23.6% a year up to 2020 and 1.6% after"
     assert told in facts(now, "G3.8")["Recent pace"]
     assert told in publications.growth_finding(now.context)
-    assert told in target.why(now.context, now.context.headline("G3.8"))
+    assert told in target.why(now.context.headline("G3.8"))
 
 
 def test_a_pace_over_a_peak_says_the_peak(now):
