@@ -30,7 +30,7 @@ def test_a_pace_over_a_turn_says_the_turn_in_title_card_and_table(now):
 
 
 def test_a_measure_beside_a_target_says_its_turn_too(now):
-    turned = "0.4 places down a year; up since the 48th place in 2022"
+    turned = "0.4 places down a year (up since the 48th place in 2022)"
     assert turned in measures(now, "V.1")["Global Innovation Index: world rank"]
 
 
@@ -122,3 +122,8 @@ def test_a_sentence_on_the_region_is_of_the_year_of_its_chart():
 def test_a_comparison_of_an_older_year_names_the_newest_figure_of_viet_nam(now):
     html = soup(now.show(region.standing_figure, "gerd_share_gdp"))
     assert "Viet Nam’s newest is 0.41% of GDP (2023)" in html.get_text()
+
+
+def test_a_pace_of_many_years_is_not_called_recent(now):
+    cells = measures(now, "G2.4")["Procedures offered fully online"]
+    assert "+4.11 points a year (2010 to June 2024; not recent)" in cells

@@ -11,7 +11,7 @@ from res57.analysis.editors_notes import editors_notes
 from res57.analysis.fan import Slice, fan
 from res57.analysis.judgement import Judgement, rungs
 from res57.analysis.ladder import LEVELS
-from res57.analysis.pace import recent_pace
+from res57.analysis.pace import Pace, long_window, recent_pace
 from res57.analysis.reading import Reading
 from res57.analysis.track import Track, place_of, track
 from res57.analysis.trajectory import Trajectory, trajectory
@@ -289,13 +289,19 @@ def measure_row(page: Context, series_id: str) -> dict[str, Any]:
     return row | {
         "latest": amount(point.value, series.unit) + (f" ({', '.join(kinds)})" if kinds else ""),
         "period": words.dated(point),
-        "recent": "; ".join(filter(None, [pace(speed.per_year, series.unit), words.turn_of(speed, series.unit)]))
-        if speed
-        else "–",
+        "recent": _recent(speed, series.unit) if speed else "–",
         "published": published(point.published, point.published_precision),
         "source": source["name"],
         "source_page": source["page"],
     }
+
+
+def _recent(found: Pace, unit: str) -> str:
+    """The pace of a measure, with its years where they are too many to be called recent, and its turn."""
+    ends = (found.start, found.end)
+    old = f"{words.span(*ends)}; not recent" if long_window(ends) else ""
+    told = "; ".join(filter(None, [old, words.turn_of(found, unit)]))
+    return pace(found.per_year, unit) + (f" ({told})" if told else "")
 
 
 def notes(page: Context, reading: Reading, *, full: bool) -> list[dict[str, str]]:
