@@ -112,7 +112,7 @@ def turned_unsaid(figure):
         year: (points[year] - points[last]) * (1 if net >= 0 else -1) for year in points if first < year <= last - 2
     }
     turned = [year for year, back in undone.items() if back > abs(net) / 2 and back / (last - year) > STILL]
-    return f"{stretch[0]!r} and not the turn of {turned[-1]}" if turned else ""
+    return f"{stretch[0]!r} and not the turn of {max(turned, key=undone.get)}" if turned else ""
 
 
 def words_beside(soup):

@@ -3,6 +3,7 @@
 The cells run in this process: what they show is the same, and a kernel for each of hundreds of pages is not needed.
 """
 
+import json
 import re
 
 import pytest
@@ -84,6 +85,20 @@ def test_words_of_cards_and_charts_are_compared_and_a_table_under_nothing_is_not
         '<div class="r57-card"><dl><dd>Of 100 past cases with such a pace, 17 arrived.</dd></dl>'
         "<p>Too few. Of 100 past cases with such a pace, 17 arrived.</p></div>"
     )
+    turned = contradictions(_drawn("Index: 5 in 2024; 2019 to 2024 brought +0.2 a year", "4 5 9 8 6 5"))
+    assert len(turned) == 1
+    assert "not the turn of 2021" in turned[0]
+    assert not contradictions(
+        _drawn("Index: 2019 to 2024 brought +0.2 a year, but since 2021 −1.33 a year", "4 5 9 8 6 5")
+    )
     steps, none = '<ul class="r57-steps"><li>passed</li></ul>', "<p>Nothing was found of: aims; dated steps; moves.</p>"
     assert contradictions_between([steps, none])
     assert contradictions("<p>Nothing of this kind was found.</p><table><tbody><tr><td>1</td></tr></tbody></table>")
+
+
+def _drawn(title, values):
+    """A figure of Viet Nam's values from 2019 on."""
+    rows = "".join(f"Viet Nam,{2019 + n},{value},joined\n" for n, value in enumerate(values.split()))
+    csv = json.dumps(f"Place,Period,Value (index),Use\n{rows}")
+    parts = f'<script class="r57-csv">{csv}</script><script class="r57-spec">{{}}</script>'
+    return f'<figure class="r57-figure" id="a-path"><figcaption>{title}</figcaption>{parts}</figure>'

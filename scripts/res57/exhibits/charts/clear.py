@@ -62,6 +62,14 @@ def clearest(
     return min(choices, key=lambda place: _hidden(paper.at(*mark), text, place, points, rows))
 
 
+def crosses(
+    paper: Paper, mark: tuple[float, float], text: str, place: dict[str, Any], line: Line, rows: int = 1
+) -> bool:
+    """Whether a label at a place hides a part of one line, or leaves the paper; the parameters are those above."""
+    points = list(_spots([paper.at(*point) for point in line]))
+    return _hidden(paper.at(*mark), text, place, points, rows) > 0
+
+
 def _hidden(
     mark: tuple[float, float], text: str, place: dict[str, Any], points: list[tuple[float, float]], rows: int
 ) -> int:

@@ -13,7 +13,7 @@ from res57.analysis.trajectory import Trajectory
 from res57.data.records import Point
 from res57.exhibits import theme
 from res57.exhibits.charts.axes import unit_title, value_axis, year_axis
-from res57.exhibits.charts.clear import Line, Paper, clearest
+from res57.exhibits.charts.clear import Line, Paper, clearest, crosses
 from res57.exhibits.charts.labels import label
 from res57.exhibits.interact import with_peers
 from res57.exhibits.numbers import amount, number, pace, when
@@ -202,18 +202,25 @@ def _goal_layers(path: Trajectory, x: alt.X, y: alt.Y, paper: Paper, lines: list
     lift = 17 * (len(rows) - 1)
     liked, other = (18, -14 - lift) if below else (-14 - lift, 18)
     away = 17 if below else -17
-    heights = (liked, liked + away, liked + 2 * away, other)
-    choices = [{"align": "right", "dx": dx, "dy": dy} for dx in ASIDE for dy in heights]
-    top = clearest(paper, path.goal, max(rows, key=len), choices, [*lines, path.path], len(rows))
+    near = (liked, liked + away, liked + 2 * away, other)
+    far = (*near, *(other - n * away for n in range(1, 5)))
+    longest, seen = max(rows, key=len), [*lines, path.path]
+    top = clearest(paper, path.goal, longest, [_at(-2, dy) for dy in near], seen, len(rows))
+    if crosses(paper, path.goal, longest, top, path.path, len(rows)):  # it would cross the line that it names
+        top = clearest(paper, path.goal, longest, [_at(dx, dy) for dx in ASIDE for dy in far], seen, len(rows))
     for place, row in enumerate(rows):
         bold = {"fontWeight": "bold"} if place == 0 else {}
-        at = {"align": "right", "dx": top["dx"], "dy": top["dy"] + 17 * place}
-        layers += label(mark.assign(text=row), x, y, theme.TARGET, **at, **bold)
+        layers += label(mark.assign(text=row), x, y, theme.TARGET, **_at(top["dx"], top["dy"] + 17 * place), **bold)
     if path.path:
         steps = pd.DataFrame(path.path, columns=["year", "value"])
         dashed = alt.Chart(steps).mark_line(strokeWidth=2, strokeDash=[6, 4], color=theme.TARGET)
         layers.append(dashed.encode(x=x, y=y))
     return layers
+
+
+def _at(dx: int, dy: int) -> dict[str, Any]:
+    """A place left of a mark."""
+    return {"align": "right", "dx": dx, "dy": dy}
 
 
 def _goal_text(path: Trajectory) -> str:
