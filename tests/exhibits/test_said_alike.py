@@ -30,7 +30,19 @@ def test_a_pace_over_a_turn_says_what_came_since_the_turn(now):
 
 
 def test_a_measure_beside_a_target_says_its_turn_too(now):
-    assert "−0.005 a year, but since 2022 +0.03 a year" in measures(now, "G1.7")["EGDI sub-index: online services"]
+    turned = "0.4 places down a year, but since 2022 1.33 places up a year"
+    assert turned in measures(now, "V.1")["Global Innovation Index: world rank"]
+
+
+def test_no_pace_is_told_of_scores_that_each_edition_sets_anew(now):
+    for target_id, name in (
+        ("G1.7", "EGDI sub-index: online services"),
+        ("G1.7", "UN E-Government Development Index: value"),
+        ("V.5", "Global Innovation Index: score"),
+    ):
+        assert "a year" not in " ".join(measures(now, target_id)[name])
+    assert "Recent pace cannot be said: each edition is scored anew" in card(now, "G1.3")
+    assert "counted from the base period" not in card(now, "G1.3")
 
 
 def test_inputs_that_an_index_carries_on_are_named_by_the_year_of_their_data(now):
@@ -89,7 +101,7 @@ def test_a_clause_with_a_published_count_does_not_wait_for_one(now):
 
 def test_the_class_of_the_evidence_and_the_status_have_different_names(now):
     told = now.show(overview.evidence_chart).text + now.show(frame.unmeasured, "G2").text
-    assert "no measure found" in told
+    assert "no usable measure" in told
     assert "ot measured" not in told
 
 
@@ -102,7 +114,7 @@ def test_a_bare_figure_of_the_table_of_a_chapter_has_its_measure_beside_it(now):
 
 def test_a_word_by_single_days_is_named_so(now):
     text = soup(now.show(target.fact_sheet, "G2.4")).get_text(" ", strip=True)
-    assert "By sent in online, local government, single days: Too little data" in text
+    assert "By dossiers sent in online, local government, single days: Too little data" in text
 
 
 def test_a_sentence_on_the_region_is_of_the_year_of_its_chart():

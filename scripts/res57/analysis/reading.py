@@ -24,7 +24,7 @@ class Standing(StrEnum):
     NO_NUMBER = "No number to compare with"
     NO_FIGURE = "No figure yet"
     FOLLOWED = "Followed by events"
-    NOT_MEASURED = "No measure found"
+    NOT_MEASURED = "No usable measure"
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def read_target(view: View, target: Target, baseline: str = "target", geo: str =
         required=_required(target, found, latest, low) if standing is Standing.SHORT or _is_growth(target) else None,
         recent=_recent(target, found),
         baseline=base,
-        change=latest.value - base.value if latest and base and found and latest in found.trend else None,
+        change=_change(found, latest, base),
     )
 
 
@@ -164,8 +164,20 @@ def _recent(target: Target, found: Measure | None) -> Pace | None:
         return None
     if _is_growth(target):
         return recent_growth(found.level.trend)
-    # The change of a yearly change says nothing that a reader could use.
-    return None if target.headline_transform == "yoy_growth" else recent_pace(found.trend)
+    # The change of a yearly change says nothing that a reader could use, nor that of scores on two scales.
+    silent = target.headline_transform == "yoy_growth" or _on_two_scales(found)
+    return None if silent else recent_pace(found.trend)
+
+
+def _on_two_scales(found: Measure) -> bool:
+    """Whether two figures of a measure are scores of two editions that each set their own scale."""
+    return found.level.is_scored_anew and found.unit == found.level.series.unit
+
+
+def _change(found: Measure | None, latest: Point | None, base: Point | None) -> float | None:
+    if found is None or latest is None or base is None or latest not in found.trend or _on_two_scales(found):
+        return None
+    return latest.value - base.value
 
 
 def _baseline(found: Measure | None, period: str) -> Point | None:

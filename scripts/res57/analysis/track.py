@@ -24,7 +24,8 @@ class Break:
     reason: str
 
 
-ALLOCATION, BOUND, FROZEN, UNLIKE = "allocation", "upper bound", "frozen input", "no movement"
+ALLOCATION, BOUND, FROZEN = "allocation", "upper bound", "frozen input"
+UNLIKE, SCORED_ANEW = "no movement", "scored anew"
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,11 @@ class Track:
     def is_bound(self) -> bool:
         """Whether the newest figure is only an upper bound, which cannot show that a target is met."""
         return self.latest is not None and any(r.kind == BOUND and r.covers(self.latest) for r in self.reservations)
+
+    @property
+    def is_scored_anew(self) -> bool:
+        """Whether each edition has a scale of its own, so that scores are compared inside an edition only."""
+        return any(each.kind == SCORED_ANEW for each in self.reservations)
 
     def joins(self, before: Point, after: Point) -> bool:
         """Whether no recorded break lies between two figures."""

@@ -8,7 +8,7 @@ from res57.data.records import Point, Target
 from res57.exhibits.numbers import amount, change, is_rank, moved, number, pace, period, stands_still, when
 
 # What a target is read by. "Not measured" is a status, for targets that no dated steps are followed for either.
-EVIDENCE = {"measured": "measured", "proxy": "proxy", "not measured": "no measure found"}
+EVIDENCE = {"measured": "measured", "proxy": "proxy", "not measured": "no usable measure"}
 _MISSING = {Standing.NOT_MEASURED: "a measure with a figure", Standing.NO_FIGURE: "a figure that may be compared"}
 
 
@@ -84,7 +84,8 @@ def needed(reading: Reading) -> str:
 def recent(reading: Reading) -> str:
     """The yearly change of the last five years, with its two ends, and that of the years since a turn."""
     if reading.recent is None:
-        return "cannot be said: too few comparable figures"
+        anew = reading.measure is not None and reading.measure.level.is_scored_anew
+        return f"cannot be said: {'each edition is scored anew' if anew else 'too few comparable figures'}"
     start, end = reading.recent.start, reading.recent.end
     old = "; not recent, no figure between" if long_window((start, end)) else ""
     turned = since_turn(reading.recent, reading.unit)

@@ -16,7 +16,7 @@ from res57.exhibits.numbers import number, when
 from res57.exhibits.tables import row, table, target_cell
 
 GOAL = "G1"
-KIND = {"measured": "the measure asked for", "proxy": "a stand-in", "not measured": "no measure found"}
+KIND = {"measured": "the measure asked for", "proxy": "a stand-in", "not measured": "no usable measure"}
 # Clauses that wait for a text rather than for a figure.
 TEXTS = (
     "G1.2, front group: a text says which measures and how many places make it, and a comparison on them has Viet Nam"

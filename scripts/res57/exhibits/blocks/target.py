@@ -258,12 +258,13 @@ def measure_row(page: Context, series_id: str) -> dict[str, Any]:
     geo = place_of(page.view, series_id)
     found = track(page.view, series_id, geo)
     series, point = found.series, found.latest
-    row: dict[str, Any] = {"name": series.name, "page": series_page(series), "spark": sparkline(found.trend)}
+    joined = () if found.is_scored_anew else found.trend
+    row: dict[str, Any] = {"name": series.name, "page": series_page(series), "spark": sparkline(joined)}
     if point is None:
         return row | {
             "latest": "no figure for Viet Nam", "period": "–", "recent": "–", "published": "–", "source_page": "",
         }  # fmt: skip
-    speed = recent_pace(found.trend)
+    speed = recent_pace(joined)
     of = [text for text in (page.view.places[geo], point.status) if text not in (HOME, "actual")]
     source = page.source(point.source_id)
     return row | {
