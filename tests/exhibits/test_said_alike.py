@@ -75,6 +75,13 @@ def test_no_change_is_counted_between_two_releases(now):
     assert "counted from the base period" not in card(now, "V.2")
 
 
+def test_a_pace_of_many_years_is_not_called_recent(now):
+    assert (
+        "+4.11 points a year (2010 to June 2024; not recent)"
+        in measures(now, "G2.4")["Procedures offered fully online"]
+    )
+
+
 @pytest.mark.parametrize(
     ("target_id", "name"),
     [

@@ -89,7 +89,7 @@ def recent(reading: Reading) -> str:
     start, end = reading.recent.start, reading.recent.end
     old = "; not recent, no figure between" if long_window((start, end)) else ""
     turned = since_turn(reading.recent, reading.unit)
-    return f"{pace(reading.recent.per_year, reading.unit)} ({_span(reading.recent)}{old}){turned}"
+    return f"{pace(reading.recent.per_year, reading.unit)} ({span(reading.recent)}{old}){turned}"
 
 
 def since_turn(found: Pace, unit: str) -> str:
@@ -100,7 +100,8 @@ def since_turn(found: Pace, unit: str) -> str:
     return f", but since {when(start.period, start.period_end)} {pace(found.since.per_year, unit)}"
 
 
-def _span(found: Pace) -> str:
+def span(found: Pace) -> str:
+    """The two ends of a pace."""
     start, end = found.start, found.end
     return f"{when(start.period, start.period_end)} to {when(end.period, end.period_end)}"
 
@@ -122,7 +123,7 @@ def finding(reading: Reading) -> str:
     brought = ""
     if reading.recent:
         turned = since_turn(reading.recent, reading.unit)
-        brought = f"; {_span(reading.recent)} brought {pace(reading.recent.per_year, reading.unit)}{turned}"
+        brought = f"; {span(reading.recent)} brought {pace(reading.recent.per_year, reading.unit)}{turned}"
     now = f"{what}: {amount(point.value, reading.unit)}{kind} in {when(point.period, point.period_end)}"
     if reading.measure and reading.measure.fixed_list:
         now += f" among {len(reading.measure.fixed_list)} places with a figure"

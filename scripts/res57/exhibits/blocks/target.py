@@ -10,7 +10,7 @@ from markupsafe import Markup
 from res57.analysis.fan import Slice, fan
 from res57.analysis.judgement import Judgement, rungs
 from res57.analysis.ladder import LEVELS
-from res57.analysis.pace import Pace, recent_pace
+from res57.analysis.pace import Pace, long_window, recent_pace
 from res57.analysis.reading import Reading
 from res57.analysis.track import place_of, track
 from res57.analysis.trajectory import Trajectory, trajectory
@@ -278,7 +278,9 @@ def measure_row(page: Context, series_id: str) -> dict[str, Any]:
 
 
 def _recent(found: Pace, unit: str) -> str:
-    return pace(found.per_year, unit) + words.since_turn(found, unit)
+    """The pace of a measure, with its years where they are too many to be called recent."""
+    old = f" ({words.span(found)}; not recent)" if long_window((found.start, found.end)) else ""
+    return pace(found.per_year, unit) + old + words.since_turn(found, unit)
 
 
 def notes(page: Context, reading: Reading, *, full: bool) -> list[dict[str, str]]:
