@@ -10,6 +10,7 @@ import pytest
 from frictionless import Package
 from res57.data.check import check_data
 from res57.data.package import check_package, described_tables, read_package
+from res57.data.refresh.due import rhythm
 from res57.data.textfile import read_table
 from res57.paths import DATA
 
@@ -125,3 +126,16 @@ def test_editors_notes_are_self_contained():
     for note in rows("registers/notes.csv"):
         assert not re.search(r"README|\.\./|followup|dossier_", note["text"]), note["note_id"]
         assert note["text"].endswith("."), note["note_id"]
+
+
+def test_no_document_was_seen_before_it_was_published():
+    for source in rows("evidence/sources.csv"):
+        day = source["published"]
+        assert day <= source["seen"][: len(day)], source["source_id"]
+
+
+def test_a_series_that_has_ended_has_a_rhythm_it_no_longer_keeps():
+    frequency = {row["series_id"]: row["frequency"] for row in rows("evidence/series.csv")}
+    for row in rows("registers/ended.csv"):
+        assert rhythm(frequency[row["series_id"]]), row["series_id"]
+        assert row["reason"].endswith("."), row["series_id"]
