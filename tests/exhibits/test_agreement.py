@@ -6,7 +6,7 @@ import re
 import pytest
 from res57.analysis.places import standings
 from res57.exhibits import words
-from res57.exhibits.blocks import judgement, overview, publications, region, sheet, target
+from res57.exhibits.blocks import judgement, measures, overview, publications, region, sheet, target
 from res57.exhibits.page import open_page
 
 from tests.exhibits.reading import soup
@@ -44,7 +44,7 @@ def test_growth_that_changed_inside_the_window_of_its_pace_is_named_beside_it_as
 
 
 def test_a_pace_over_a_peak_says_the_peak(now):
-    row = target.measure_row(now.context, "venture_investment_usd")
+    row = measures.row_of(now.context, "venture_investment_usd")
     assert row["recent"] == "+26 million US dollars a year (down since a peak of 1,400 million US dollars in 2021)"
     for key, reading in now.context.readings.items():
         if reading.recent and reading.recent.turn and reading.target.kind != "growth-rate":
@@ -64,7 +64,7 @@ def test_an_edition_of_a_ranking_is_named_by_its_label_everywhere(now):
 
 def test_an_input_that_an_index_carries_along_says_of_which_year_it_is(now):
     for series_id in ("gii_rd_by_business_gdp", "gii_rd_financed_by_business"):
-        assert target.measure_row(now.context, series_id)["period"] == "the 2025 edition (data of 2017)"
+        assert measures.row_of(now.context, series_id)["period"] == "the 2025 edition (data of 2017)"
 
 
 def test_growth_of_the_own_record_is_in_percent(now):
@@ -84,7 +84,7 @@ def test_a_change_from_the_year_before_says_so(now):
 
 def test_a_bound_is_named_as_one(now):
     assert facts(now, "G3.2")["Latest figure"] == "69.1% (2021, estimate, upper bound)"
-    assert target.measure_row(now.context, "scopus_articles_moet")["latest"] == "22,000 (estimate, lower bound)"
+    assert measures.row_of(now.context, "scopus_articles_moet")["latest"] == "22,000 (estimate, lower bound)"
 
 
 @pytest.mark.parametrize("peers", [["IDN", "THA"], ["KOR", "CHN", "JPN", "USA"]])

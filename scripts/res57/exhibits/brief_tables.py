@@ -11,7 +11,7 @@ from res57.analysis.judgement import Judgement
 from res57.analysis.reading import Reading
 from res57.data.records import Point
 from res57.exhibits import verdicts
-from res57.exhibits.blocks import target
+from res57.exhibits.blocks import measures
 from res57.exhibits.blocks.overview import target_row
 from res57.exhibits.blocks.sheet import milestone_items
 from res57.exhibits.blocks.weak_points import weak_rows
@@ -68,7 +68,7 @@ def measures_table(page: Context, series_ids: Sequence[str], caption: str) -> li
     """Latest figure and pace of some series; the first `MOST_MEASURES`, those without a figure left out."""
     shown: list[dict[str, Any]] = []
     for key in series_ids[:MOST_MEASURES]:
-        found = target.measure_row(page, key)
+        found = measures.row_of(page, key)
         if found["source_page"]:
             shown.append(found)
     if not shown:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from res57.analysis.comparison import Comparison, Line, comparison
 from res57.exhibits import words
 from res57.exhibits.addresses import series_page
-from res57.exhibits.blocks.target import measures_table
+from res57.exhibits.blocks import measures
 from res57.exhibits.charts.measures import measures_chart
 from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
@@ -29,7 +29,7 @@ def block(page: Context, comparison_id: str) -> Markup:
         return join([why, _places(found, drawn)])
     if len(drawn) < 2:
         gap = Markup("<p>By {} fewer than two of these measures had a figure.</p>").format(page.run.as_of)
-        table = measures_table(page, tuple(line.series_id for line in found.lines), found.title)
+        table = measures.table(page, tuple(line.series_id for line in found.lines), found.title)
         return join([why, gap, table])
     spec, note = measures_chart(found, _goal(page, found))
     points = [p for line in drawn for p in (*line.trend, *line.aside)]

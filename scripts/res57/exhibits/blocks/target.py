@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 from markupsafe import Markup
 
@@ -11,13 +9,13 @@ from res57.analysis.editors_notes import editors_notes
 from res57.analysis.fan import Slice, fan
 from res57.analysis.judgement import Judgement, rungs
 from res57.analysis.ladder import LEVELS
-from res57.analysis.pace import Pace, long_window, recent_pace
 from res57.analysis.reading import Reading
-from res57.analysis.track import Track, place_of, track
+from res57.analysis.track import Track
 from res57.analysis.trajectory import Trajectory, trajectory
 from res57.analysis.whatif import what_if
 from res57.exhibits import verdicts, words
 from res57.exhibits.addresses import series_page, target_page
+from res57.exhibits.blocks import measures
 from res57.exhibits.blocks.certainty import sureness
 from res57.exhibits.blocks.judgement import conditions
 from res57.exhibits.charts.target import HOME, target_chart
@@ -25,10 +23,9 @@ from res57.exhibits.context import Context
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import render
 from res57.exhibits.interact import with_what_if
-from res57.exhibits.numbers import amount, moved, pace, period, period_cell, published
+from res57.exhibits.numbers import amount, moved, period, period_cell, published
 from res57.exhibits.origins import origins
 from res57.exhibits.public_text import told
-from res57.exhibits.sparkline import sparkline
 
 
 def chapter(page: Context, target_id: str, *, drawn: bool = True) -> Markup:
@@ -66,7 +63,7 @@ def _block(page: Context, reading: Reading, *, full: bool, drawn: bool = True) -
         stand_in=target.measurability == "proxy",
         chart=chart(page, reading) if drawn else Markup(""),
         conditions=conditions(page, target.target_id),
-        extra=measures_table(page, target.supporting_series, f"Other measures that bear on {target.target_id}"),
+        extra=measures.table(page, target.supporting_series, f"Other measures that bear on {target.target_id}"),
         notes=notes(page, reading, full=full),
         hidden_notes="" if page.shows_notes else page.curated,
     )
@@ -262,46 +259,6 @@ def chart_table(page: Context, path: Trajectory, band: tuple[Slice, ...] = ()) -
         for use, value in (("middle", each.central), ("80% low", each.lo80), ("80% high", each.hi80)):
             rows.append((HOME, f"{each.year:.0f}", value, f"projection, {use}", "", "model of this book"))
     return pd.DataFrame(rows, columns=["Place", "Period", f"Value ({path.unit})", "Use", "Published", "Source"])
-
-
-def measures_table(page: Context, series_ids: tuple[str, ...], label: str) -> Markup:
-    """Latest figure, shape and pace of several series of Viet Nam; "" for none."""
-    rows = [measure_row(page, series_id) for series_id in series_ids]
-    drawn = any(row["spark"] for row in rows)  # without a shape in any row there is no column for it
-    return render("measures.html", rows=rows, label=label, drawn=drawn) if rows else Markup("")
-
-
-def measure_row(page: Context, series_id: str) -> dict[str, Any]:
-    """One series of Viet Nam: name, latest figure, shape, pace and source, as `measures_table` shows them."""
-    geo = place_of(page.view, series_id)
-    found = track(page.view, series_id, geo)
-    series, point = found.series, found.latest
-    joined = () if found.is_scored_anew else found.trend
-    row: dict[str, Any] = {"name": series.name, "page": series_page(series), "spark": sparkline(joined)}
-    if point is None:
-        return row | {
-            "latest": "no figure for Viet Nam", "period": "–", "recent": "–", "published": "–", "source_page": "",
-        }  # fmt: skip
-    speed = recent_pace(joined) if series.unit != "category" else None
-    source = page.source(point.source_id)
-    elsewhere = [name] if (name := page.view.places[geo]) != HOME else []
-    kinds = [*elsewhere, *words.kinds_of(found, point)]
-    return row | {
-        "latest": amount(point.value, series.unit) + (f" ({', '.join(kinds)})" if kinds else ""),
-        "period": words.dated(point),
-        "recent": _recent(speed, series.unit) if speed else "–",
-        "published": published(point.published, point.published_precision),
-        "source": source["name"],
-        "source_page": source["page"],
-    }
-
-
-def _recent(found: Pace, unit: str) -> str:
-    """The pace of a measure, with its years where they are too many to be called recent, and its turn."""
-    ends = (found.start, found.end)
-    old = f"{words.span(*ends)}; not recent" if long_window(ends) else ""
-    told = "; ".join(filter(None, [old, words.turn_of(found, unit)]))
-    return pace(found.per_year, unit) + (f" ({told})" if told else "")
 
 
 def notes(page: Context, reading: Reading, *, full: bool) -> list[dict[str, str]]:

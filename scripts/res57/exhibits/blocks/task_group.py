@@ -12,11 +12,11 @@ from res57.analysis.editors_notes import editors_notes
 from res57.analysis.task_record import GroupRecord, Standing, tally
 from res57.data.records import split_ids
 from res57.exhibits.addresses import chapter_page, source_page, task_anchor
+from res57.exhibits.blocks import measures as measure_rows
 from res57.exhibits.blocks.coverage import record, step_page
 from res57.exhibits.blocks.frame import answer, group_readings
 from res57.exhibits.blocks.overview import target_table
 from res57.exhibits.blocks.sheet import milestone_list
-from res57.exhibits.blocks.target import measures_table
 from res57.exhibits.blocks.timeline import period_or_day
 from res57.exhibits.context import Context
 from res57.exhibits.html import ROOT, join, render
@@ -152,7 +152,7 @@ def targets(page: Context, group: str) -> Markup:
 def measures(page: Context, group: str) -> Markup:
     """The measures that the register links to the group."""
     rows = page.view.table("task_groups").set_index("task_group")
-    return measures_table(page, split_ids(rows.loc[group, "indicator_series"]), f"Measures that bear on {group}")
+    return measure_rows.table(page, split_ids(rows.loc[group, "indicator_series"]), f"Measures that bear on {group}")
 
 
 def related(page: Context, group: str) -> Markup:
