@@ -20,7 +20,7 @@ LONG = {"day": len("2025-12-31"), "month": len("2025-12"), "year": len("2025"), 
     [("day", "2025-12-31"), ("month", "2025-12"), ("year", "2025"), ("vintage", "by 2025-12-31")],
 )
 def test_a_day_of_publication_is_written_as_far_as_it_is_known(precision, text):
-    point = Point(2025.0, 1.0, "2025", "2025-12-31", "2025-12-31", precision, "source", "actual", "")
+    point = Point(2025.0, 1.0, "2025", "2025-12-31", "2025-12-31", precision, "source", "actual", "", "share", "VNM")
     assert published_short(point) == text
 
 
