@@ -131,8 +131,7 @@ def sentence(judgement: Judgement) -> str:
     unit = judgement.track.series.unit if judgement.track else ""
     parts = [f"{judgement.rule.why.rstrip('.')}."]
     if found.needed is not None and found.needed > 0:
-        since = f"from {judgement.rule.base_year:.0f} on" if judgement.is_yearly else "from the last figure"
-        parts.append(f"The target needs {_pace(found.needed, unit, found.pace)} a year {since}.")
+        parts.append(_needs(judgement, _pace(found.needed, unit, found.pace)))
     if found.recent is not None:
         parts.append(_recent(judgement, unit))
     if found.central is not None and found.lo80 is not None and found.hi80 is not None and found.chance is not None:
@@ -145,6 +144,17 @@ def sentence(judgement: Judgement) -> str:
     if found.chance_high is not None:
         parts.append(f"The upper end of the range: {status.chance_odds(found.chance_high)}.")
     return " ".join(parts)
+
+
+def _needs(judgement: Judgement, pace: str) -> str:
+    """What the target needs, and from which figure on: the newest may stand in another release than the record."""
+    if judgement.is_yearly:
+        return f"The target needs {pace} a year from {judgement.rule.base_year:.0f} on."
+    track = judgement.track
+    if track is not None and track.latest is not None and track.trend and track.latest.period != track.trend[-1].period:
+        start = words.dated(track.trend[-1])
+        return f"From {start}, the last figure that may be joined to its record, the way is {pace} a year."
+    return f"The target needs {pace} a year from the last figure."
 
 
 def projected_for(judgement: Judgement) -> str:
