@@ -21,7 +21,7 @@ SAID_TWICE = {
 }
 LEADING = re.compile(r"[-+−]?[\d,.]*\d")
 TOLD = 30  # letters from which a sentence is one, and not a word that two tiles may share
-TURN = 0.08  # as in `res57.analysis.pace`: by so much of the largest figure a turn passes both ends of its stretch
+TURN = 1 / 12  # as in `res57.analysis.pace`: by so much of the largest figure a turn passes both ends of its stretch
 WORDS = (
     "Reached early",
     "Reached, may not hold",
@@ -119,7 +119,7 @@ def turned_unsaid(figure):
         for year, each in points.items()
         if first < year < last
         and (each > max(ends) or each < min(ends))
-        and min(abs(each - end) for end in ends) >= TURN * max(abs(each), *map(abs, ends))
+        and min(abs(each - end) for end in ends) >= TURN * (1 - 1e-9) * max(abs(each), *map(abs, ends))
     ]
     farthest = max(turned, key=lambda year: abs(points[year] - points[last]), default=None)
     return f"{stretch[0]!r} and not the turn of {farthest}" if turned else ""
