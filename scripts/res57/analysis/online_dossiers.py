@@ -51,13 +51,14 @@ def of_year(view: View, year: str) -> tuple[tuple[str, Point], ...]:
     )
 
 
-def submitted_share(view: View) -> tuple[Point, float] | None:
-    """Share of local dossiers that were sent in online, in %, from two running totals of one period."""
+def submitted_share(view: View) -> tuple[Point, Point, float] | None:
+    """Local dossiers sent in online and received, running totals of one period, and the share of the first in %."""
     received = {point.period: point for point in view.points(RECEIVED)}
     both = [point for point in view.points(SUBMITTED) if point.period in received]
     if not both:
         return None
-    return both[-1], share_reached(both[-1].value, received[both[-1].period].value)
+    base = received[both[-1].period]
+    return both[-1], base, share_reached(both[-1].value, base.value)
 
 
 def missing(value: float, goal: float) -> float:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from res57.analysis import status
 from res57.analysis.judgement import Judgement
+from res57.analysis.reading import Standing
 from res57.exhibits import verdicts
 from res57.exhibits.blocks.backtest import hit_sentence, pace_record
 from res57.exhibits.blocks.frame import group_readings
@@ -15,6 +16,7 @@ from res57.exhibits.context import Context
 from res57.exhibits.html import bullets
 from res57.exhibits.numbers import counted
 
+SILENT = (Standing.NOT_MEASURED, Standing.NO_FIGURE)
 HELD = (status.REACHED, status.MAY_NOT_HOLD)  # words of targets that the newest figure meets
 
 
@@ -45,10 +47,16 @@ def sureness(page: Context, judged: Judgement) -> str:
 
 
 def _measures(page: Context, group: str) -> str:
-    kinds = [reading.target.measurability for reading in group_readings(page, group)]
+    readings = group_readings(page, group)
+    kinds = [reading.target.measurability for reading in readings if reading.standing not in SILENT]
+    waiting = sum(
+        reading.standing in SILENT and reading.target.measurability != "not measured" for reading in readings
+    )
+    none = len(readings) - len(kinds)
+    but = f" ({waiting} of them with a measure that has no figure yet)" if waiting else ""
     return (
-        f"We read {kinds.count('measured')} of {len(kinds)} targets by the measure that the text means,"
-        f" {kinds.count('proxy')} by a stand-in and {kinds.count('not measured')} by no figure."
+        f"We read {kinds.count('measured')} of {len(readings)} targets by the measure that the text means,"
+        f" {kinds.count('proxy')} by a stand-in and {none} by no figure{but}."
     )
 
 
