@@ -39,7 +39,8 @@ def to_date(points: Sequence[Point]) -> tuple[Window, ...]:
 def between_totals(points: Sequence[Point]) -> tuple[Window, ...]:
     """Windows between each two running totals."""
     return tuple(
-        Window(now, YEAR * (now.year - before.year), now.value - before.value, before) for before, now in pairwise(points)
+        Window(now, YEAR * (now.year - before.year), now.value - before.value, before)
+        for before, now in pairwise(points)
     )
 
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from markupsafe import Markup
 
 from res57.analysis import status
 from res57.analysis.judgement import Judgement
-from res57.analysis.reading import Standing
 from res57.exhibits import verdicts
 from res57.exhibits.blocks.backtest import hit_sentence, pace_record
-from res57.exhibits.blocks.frame import group_readings
+from res57.exhibits.blocks.frame import group_readings, has_figure
 from res57.exhibits.context import Context
 from res57.exhibits.html import bullets
 from res57.exhibits.numbers import counted
 
-SILENT = (Standing.NOT_MEASURED, Standing.NO_FIGURE)
 HELD = (status.REACHED, status.MAY_NOT_HOLD)  # words of targets that the newest figure meets
 
 
@@ -48,15 +47,13 @@ def sureness(page: Context, judged: Judgement) -> str:
 
 def _measures(page: Context, group: str) -> str:
     readings = group_readings(page, group)
-    kinds = [reading.target.measurability for reading in readings if reading.standing not in SILENT]
-    waiting = sum(
-        reading.standing in SILENT and reading.target.measurability != "not measured" for reading in readings
-    )
-    none = len(readings) - len(kinds)
-    but = f" ({waiting} of them with a measure that has no figure yet)" if waiting else ""
+    kinds = Counter(each.target.measurability for each in readings if has_figure(page, each))
+    none = [each for each in readings if not has_figure(page, each)]
+    waiting = sum(each.target.measurability != "not measured" for each in none)
+    but = f" (for {waiting} of them the measure is known)" if waiting else ""
     return (
-        f"We read {kinds.count('measured')} of {len(readings)} targets by the measure that the text means,"
-        f" {kinds.count('proxy')} by a stand-in and {none} by no figure{but}."
+        f"We read {kinds['measured']} of {len(readings)} targets by the measure that the text means,"
+        f" {kinds['proxy']} by a stand-in and {len(none)} by no figure{but}."
     )
 
 

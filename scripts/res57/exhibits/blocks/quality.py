@@ -85,9 +85,8 @@ def single(page: Context) -> Markup:
     alone = [each for each in found if each.is_single]
     press = [each for each in found if set(each.kinds) <= {"press", "secondary"}]
     lead = Markup(
-        "<p>The word of {} targets rests on a figure. Of {} of them the newest figure stands in one document of ours, and"
-        " of {} in newspapers and other reports only. A figure beside a word that rests on dated steps is not counted"
-        " here.</p>"
+        "<p>{} targets are judged by a measure that has a figure, the others by dated steps or not at all. The newest"
+        " figure of {} of these stands in one document of ours, and that of {} in newspapers and other reports only.</p>"
     ).format(len(found), len(alone), len(press))
     rows = [
         row(
