@@ -86,7 +86,8 @@ def single(page: Context) -> Markup:
     press = [each for each in found if set(each.kinds) <= {"press", "secondary"}]
     lead = Markup(
         "<p>{} targets are judged by a measure that has a figure, the others by dated steps or not at all. The newest"
-        " figure of {} of these stands in one document of ours, and that of {} in newspapers and other reports only.</p>"
+        " figure of {} of them stands in one document of ours, and that of {} in newspapers and other reports"
+        " only.</p>"
     ).format(len(found), len(alone), len(press))
     rows = [
         row(
