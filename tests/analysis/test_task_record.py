@@ -178,14 +178,3 @@ def test_an_open_step_is_left_out_once_an_act_on_the_same_matter_of_its_task_was
     assert "tg6-2025-08-01-scheme" in open_ids("2026-03-31", "TG6")
     assert "tg6-2025-08-01-scheme" not in open_ids(NOW, "TG6")
     assert "tg2-2026-02-09-aidecree" in open_ids(NOW, "TG2")  # later plans are no decree
-
-
-def test_a_dated_step_is_printed_with_the_date_of_its_one_act(evidence):
-    acts = evidence.tables["instruments"].set_index("id")["date"]
-    rows = evidence.tables["milestones"]
-    rows = rows[rows["instrument_id"].isin(acts.index)]
-    vague = [
-        r.milestone_id for r in rows.itertuples() if r.date != (day := acts[r.instrument_id]) and day.startswith(r.date)
-    ]
-    assert len(rows) > 20
-    assert not vague

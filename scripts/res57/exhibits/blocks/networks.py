@@ -99,7 +99,9 @@ def cables(page: Context) -> Markup:
     goal = programme_aim(page.view, CABLE_ROW)
     lines = [stated(page, CABLES, p, "capacity") for p in points]
     lines += [wanted(page, aim, "new cables" if "new" in aim.measure else "strategy") for aim in asked]
-    lines += [wanted(page, goal, "programme")] if goal else []
+    if goal:
+        line = wanted(page, goal, "programme")
+        lines.append(replace(line, note=f"{line.note} {_asked_by_programme(page)}"))
     if not lines:
         return not_found(page, "figure for the capacity of submarine cables")
     return statements_figure(page, "cable-capacity", "Tbps", lines, cables_finding(page), _counts(page))
@@ -120,8 +122,13 @@ def cables_finding(page: Context) -> str:
 
 def _of_design(page: Context) -> str:
     """That the aim is of design capacity, which is no whole for a share of what is available, once that was public."""
-    goal = programme_aim(page.view, CABLE_ROW)
-    return ", which the programme counts as design capacity" if goal and "design" in goal.measure.lower() else ""
+    design = programme_aim(page.view, CABLE_ROW) and "design" in _asked_by_programme(page).lower()
+    return ", of design capacity in the programme's wording" if design else ""
+
+
+def _asked_by_programme(page: Context) -> str:
+    rows = page.view.table("programme_targets").set_index("prog_no")
+    return str(rows.loc[CABLE_ROW, "statement"])
 
 
 def _counts(page: Context) -> list[str]:
