@@ -17,6 +17,7 @@ from res57.analysis.online_dossiers import (
     of_year,
     result,
     submitted_share,
+    submitted_totals,
 )
 from res57.exhibits import words
 from res57.exhibits.addresses import source_page, target_page
@@ -51,16 +52,15 @@ def shares(page: Context) -> Markup:
     ]
     series = page.view.series[NATIONAL]
     notes = [f"{series.name}: {series.definition}", *([series.caveat] if page.shows_notes else [])]
-    sent = submitted_share(page.view)
-    base = (sent[1],) if sent else ()
-    return statements_figure(page, "online-shares", "%", lines, finding(page), notes, beside=base)
+    totals = submitted_totals(page.view) or ()
+    return statements_figure(page, "online-shares", "%", lines, finding(page), notes, beside=totals[1:])
 
 
 def _submitted(page: Context) -> list[Line]:
-    found = submitted_share(page.view)
-    if found is None:
+    totals, found = submitted_totals(page.view), submitted_share(page.view)
+    if totals is None or found is None:
         return []
-    point, received, share = found
+    (point, received), share = totals, found[1]
     line = stated(page, SUBMITTED, point, "sent online, local", OTHER)
     unit = page.view.series[SUBMITTED].unit
     whole = (
@@ -98,7 +98,7 @@ def finding(page: Context) -> str:
     )
     if sent is None:
         return text
-    return f"{text}; of local dossiers {amount(sent[2], '%')} were sent in online, which is another share"
+    return f"{text}; of local dossiers {amount(sent[1], '%')} were sent in online, which is another share"
 
 
 def meanings(page: Context) -> Markup:
