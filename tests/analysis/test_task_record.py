@@ -163,3 +163,18 @@ def test_a_count_is_a_share_of_its_own_base_only(evidence):
             assert count.share_done == pytest.approx(100 * count.done / count.total)
         else:
             assert count.done is None or count.total is None
+
+
+def test_a_report_on_a_matter_is_open_work_only_where_something_was_missed(evidence):
+    found = [s for number in range(1, 8) for s in group_record(evidence.as_of(NOW), f"TG{number}").open_steps]
+    assert found
+    assert all(s.state is State.MISSED for s in found if s.kind == "review")
+
+
+def test_an_open_step_is_left_out_once_an_act_on_the_same_matter_of_its_task_was_issued(evidence):
+    def open_ids(day, group):
+        return {s.step_id for s in group_record(evidence.as_of(day), group).open_steps}
+
+    assert "tg6-2025-08-01-scheme" in open_ids("2026-03-31", "TG6")
+    assert "tg6-2025-08-01-scheme" not in open_ids(NOW, "TG6")
+    assert "tg2-2026-02-09-aidecree" in open_ids(NOW, "TG2")  # later plans are no decree

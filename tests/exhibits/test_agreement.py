@@ -45,7 +45,10 @@ def test_growth_that_changed_inside_the_window_of_its_pace_is_named_beside_it_as
 
 def test_a_pace_over_a_peak_says_the_peak(now):
     row = measures.row_of(now.context, "venture_investment_usd")
-    assert row["recent"] == "+26 million US dollars a year (down since a peak of 1,400 million US dollars in 2021)"
+    assert (
+        row["recent"]
+        == "+26 million US dollars a year (2020 to 2023; down since a peak of 1,400 million US dollars in 2021)"
+    )
     for key, reading in now.context.readings.items():
         if reading.recent and reading.recent.turn and reading.target.kind != "growth-rate":
             assert " since " in facts(now, key)["Recent pace"], key

@@ -16,6 +16,7 @@ from res57.exhibits.blocks import (
     needs,
     networks,
     strategic,
+    target,
 )
 from res57.exhibits.page import open_page
 
@@ -178,7 +179,7 @@ def test_every_aim_on_online_services_says_what_it_is_a_share_of(now):
 
 def test_the_counts_of_databases_are_not_made_to_fit(now):
     title = soup(now.show(databases.joined)).figcaption.get_text()
-    assert "they make 53, not the 116" in title
+    assert "those joined and the 45 not joined in February 2026 make 53, not the 116" in title
 
 
 @pytest.mark.parametrize("group", ["G4", "G5"])
@@ -194,3 +195,46 @@ def test_every_target_says_what_would_have_to_be_true(now, group):
     table = rows(soup(now.show(needs.block, group)))
     assert len(table) == sum(target.goal == group for target in now.context.view.targets.values())
     assert all(cell for row in table for cell in row)
+
+
+def test_no_share_is_taken_of_available_and_design_capacity(now):
+    title = soup(now.show(networks.cables)).figcaption.get_text()
+    assert "350 Tbps" in title
+    assert "%" not in title
+    assert "design capacity" in title
+
+
+def test_a_figure_named_in_a_title_and_not_drawn_stands_in_the_table_and_among_the_origins(now):
+    html = soup(now.show(networks.addresses))
+    assert "9th in the world" in html.figcaption.get_text()
+    place = next(row for row in rows(html) if "world rank" in row[0])
+    assert place[2] == "9"
+    assert "unit: rank" in place[0]
+    assert "world rank" in html.select_one(".r57-provenance").get_text()
+
+
+def test_a_computed_share_shows_its_two_totals(now):
+    html = soup(now.show(dossiers.shares))
+    share = next(row for row in rows(html) if row[0].startswith("Local dossiers sent in online"))
+    assert "24 million sent in online of 29.4 million received" in share[-1]
+    assert "Dossiers received by the 34 localities" in html.select_one(".r57-provenance").get_text()
+
+
+def test_a_window_between_two_totals_names_both_and_its_months(now):
+    window = next(row for row in rows(soup(now.show(databases.platform))) if "since launch" in row[0])
+    assert window[1] == "after Sep 2022, to Jun 2023"
+    assert "1,350 million since launch less 661 million" in window[-1]
+
+
+def test_the_resolutions_own_share_is_named_before_those_that_others_set_its_number_for(now):
+    told = soup(now.show(dossiers.meanings)).select_one(".r57-why").get_text()
+    assert told.index("use of online public services") < told.index("other acts for dossiers handled fully online")
+
+
+def test_a_share_that_both_bodies_gave_is_said_to_have_two_speakers(now):
+    assert "39.52% of October 2025 has two speakers" in now.show(mobile_coverage.statements).text
+
+
+def test_where_a_break_hinders_the_line_the_note_says_from_when(now):
+    text = now.show(target.fact_sheet, "G5.7").text
+    assert re.search(r"since the break of 20\d\d none of them gives two comparable figures", text)

@@ -129,3 +129,11 @@ def test_a_fact_sheet_lists_every_release_of_its_measure_with_its_row(now):
     table = soup(now.show(sheet.releases, "G3.1"))
     assert keys(table) == [f"{SERIES}/VNM/{each.period}/{each.published}" for each in reversed(every)]
     assert all("; seen " in row.select("td")[1].get_text() for row in table.select("tbody tr"))
+
+
+def test_a_figure_of_another_day_of_the_same_month_is_no_earlier_release(now):
+    view = now.context.view
+    april = [each for each in view.all_releases("vneid_accounts_activated") if each.period == "2025-04"]
+    assert len({each.period_end for each in april}) == len(april) == 2
+    [measure] = origins(now.context, view.points("vneid_accounts_activated")).measures
+    assert f"{april[0].value:.6g}" not in [row.value for row in measure.rows]

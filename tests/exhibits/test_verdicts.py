@@ -87,3 +87,9 @@ def test_how_sure_a_chapter_is_counts_every_target_once_and_names_the_record_of_
         judged = now.context.headline(reading.target.target_id)
         if judged.chance is not None:
             assert backtest.hit_sentence(now.context, verdicts.base_word(judged)) in text
+
+
+@pytest.mark.parametrize("group", ["G1", "G2", "G3", "G4", "G5", "V"])
+def test_a_chapter_counts_as_read_by_no_figure_those_that_it_lists_without_one(now, group):
+    none = int(re.search(r"(\d+) by no figure", now.show(certainty.how_sure, group).text)[1])
+    assert none == len(soup(now.show(frame.unmeasured, group)).select("tbody tr"))

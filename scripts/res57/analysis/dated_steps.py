@@ -75,6 +75,8 @@ class DatedStep:
         How far it had come.
     ahead
         Whether its date lies after the day of knowledge: it was only announced.
+    theme
+        Matter that it is filed under inside its group; "" for an act.
     """
 
     step_id: str
@@ -88,6 +90,7 @@ class DatedStep:
     reported: str
     state: State
     ahead: bool
+    theme: str = ""
 
     @property
     def first_day(self) -> date:
@@ -181,6 +184,7 @@ def _from_milestone(view: View, row: object, acts: dict[str, pd.Series], tied: t
         reported=_reported(view, row.source_id),  # type: ignore[attr-defined]
         state=_STATES[row.status],  # type: ignore[attr-defined]
         ahead=when > view.as_of,
+        theme=row.theme,  # type: ignore[attr-defined]
     )
 
 

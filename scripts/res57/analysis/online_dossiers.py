@@ -51,13 +51,17 @@ def of_year(view: View, year: str) -> tuple[tuple[str, Point], ...]:
     )
 
 
-def submitted_share(view: View) -> tuple[Point, float] | None:
-    """Share of local dossiers that were sent in online, in %, from two running totals of one period."""
+def submitted_totals(view: View) -> tuple[Point, Point] | None:
+    """Local dossiers sent in online, and received: the newest two running totals of one period."""
     received = {point.period: point for point in view.points(RECEIVED)}
     both = [point for point in view.points(SUBMITTED) if point.period in received]
-    if not both:
-        return None
-    return both[-1], share_reached(both[-1].value, received[both[-1].period].value)
+    return (both[-1], received[both[-1].period]) if both else None
+
+
+def submitted_share(view: View) -> tuple[Point, float] | None:
+    """Share of local dossiers that were sent in online, in %, with the total of those sent."""
+    found = submitted_totals(view)
+    return (found[0], share_reached(found[0].value, found[1].value)) if found else None
 
 
 def missing(value: float, goal: float) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from res57.analysis.dated_steps import DatedStep, EvidenceKind, of_group, tied_targets
+from res57.analysis.dated_steps import DatedStep, EvidenceKind, State, of_group, tied_targets
 from res57.analysis.reading import read_target
 from res57.data.clock import last_day
 from res57.data.evidence import View
@@ -169,12 +169,24 @@ class GroupRecord:
 
     @property
     def open_steps(self) -> tuple[DatedStep, ...]:
-        """Steps missed, planned, announced or under way, with no later step taken on the same target."""
-        return tuple(step for step in self.steps if not step.taken and not self._overtaken(step))
+        """Steps missed, planned, announced or under way that no later one overtook; a report on a matter is no work."""
+        return tuple(
+            step
+            for step in self.steps
+            if not step.taken
+            and (step.kind != "review" or step.state is State.MISSED)
+            and not any(_overtakes(other, step) for other in self.steps)
+        )
 
-    def _overtaken(self, step: DatedStep) -> bool:
-        later = (other for other in self.steps if other.taken and other.first_day > step.last_day)
-        return any(set(step.targets) & set(other.targets) for other in later)
+
+def _overtakes(other: DatedStep, step: DatedStep) -> bool:
+    """Whether a later step was taken on the same target, or an act or a delivery on the same matter of a task."""
+    if not other.taken or other.first_day <= step.last_day:
+        return False
+    if set(step.targets) & set(other.targets):
+        return True
+    done = other.evidence in (EvidenceKind.ACT, EvidenceKind.DELIVERED)
+    return done and bool(step.theme) and step.theme == other.theme and bool(set(step.tasks) & set(other.tasks))
 
 
 def tally(tasks: Sequence[TaskRecord]) -> Mapping[Standing, int]:

@@ -18,11 +18,12 @@ def a_month(year_amount: float) -> float:
 
 @dataclass(frozen=True)
 class Window:
-    """An amount over some months that end with a period."""
+    """An amount over some months that end with a period; ``before`` is the running total that it starts from."""
 
     point: Point
     months: float
     amount: float
+    before: Point | None = None
 
     @property
     def per_month(self) -> float:
@@ -38,7 +39,8 @@ def to_date(points: Sequence[Point]) -> tuple[Window, ...]:
 def between_totals(points: Sequence[Point]) -> tuple[Window, ...]:
     """Windows between each two running totals."""
     return tuple(
-        Window(now, YEAR * (now.year - before.year), now.value - before.value) for before, now in pairwise(points)
+        Window(now, YEAR * (now.year - before.year), now.value - before.value, before)
+        for before, now in pairwise(points)
     )
 
 

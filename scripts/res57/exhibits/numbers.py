@@ -23,7 +23,8 @@ _SUFFIX = {
     "times GDP": " times GDP",
     "points": " points",
 }
-_PLAIN = {"count", "index 0-1", "index 0-10", "index 0-100", "rank", "rank in South-East Asia", "category"}
+_PLAIN = {"count", "index 0-1", "index 0-10", "index 0-100", "rank", "rank in South-East Asia", "category", "tier"}
+_CODES = {"category": "class", "tier": "tier"}  # numbers that name a group
 
 
 def is_share(unit: str) -> bool:
@@ -44,7 +45,7 @@ def number(value: float, unit: str = "") -> str:
     >>> number(1324.291572), number(0.77092, "index 0-1"), number(14.02, "% of GDP")
     ('1,324', '0.771', '14.02')
     """
-    if is_rank(unit) or unit == "category":
+    if is_rank(unit) or unit in _CODES:
         return f"{value:.0f}"
     size = abs(value)
     digits = 3 if unit == "index 0-1" else 0 if size >= 1000 else 1 if size >= 100 else 2
@@ -75,8 +76,8 @@ def amount(value: float, unit: str) -> str:
         return f"{ordinal(value)} in South-East Asia"
     if is_rank(unit):
         return ordinal(value)
-    if unit == "category":
-        return f"class {number(value, unit)}"
+    if unit in _CODES:
+        return f"{_CODES[unit]} {number(value, unit)}"
     if unit in _PLAIN or not unit:
         return number(value, unit)
     if unit.startswith("%"):

@@ -92,7 +92,8 @@ def origins(page: Context, points: Iterable[Point]) -> Origins:
     """Trace the values that a figure draws.
 
     Listed are, of each measure for Viet Nam (of each place, where none is of Viet Nam), every release of the newest
-    period, and of the newest `REVISED` periods whose value has changed the newest release of each value.
+    period, and of the newest `REVISED` periods whose value has changed the newest release of each value. A figure of
+    the same month that speaks of another day is no release of the same period.
 
     Parameters
     ----------
@@ -101,18 +102,18 @@ def origins(page: Context, points: Iterable[Point]) -> Origins:
     points
         What is drawn.
     """
-    drawn: dict[tuple[str, str], dict[str, str]] = {}
+    drawn: dict[tuple[str, str], dict[str, set[str]]] = {}
     for point in points:
-        drawn.setdefault((point.series_id, point.geo), {})[point.period] = point.period_end
+        drawn.setdefault((point.series_id, point.geo), {}).setdefault(point.period, set()).add(point.period_end)
     home = [key for key in drawn if key[1] == HOME] or list(drawn)
     measures: list[Measure] = []
     named: set[str] = set()
     listed = 0
     for key in home:
-        newest_first = sorted(drawn[key], key=lambda when: (drawn[key][when], when), reverse=True)
+        newest_first = sorted(drawn[key], key=lambda when: (max(drawn[key][when]), when), reverse=True)
         values: dict[str, list[Point]] = {when: [] for when in newest_first}
         for each in page.view.all_releases(*key):
-            if each.period in values:
+            if each.period_end in drawn[key].get(each.period, ()):
                 values[each.period].append(each)
         revised = [when for when in newest_first[1:] if len({each.value for each in values[when]}) > 1][:REVISED]
         shown = [*newest_first[:1], *revised]

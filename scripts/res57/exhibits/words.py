@@ -19,7 +19,7 @@ _MISSING = {Standing.NOT_MEASURED: "a measure with a figure", Standing.NO_FIGURE
 
 def missing(reading: Reading) -> str:
     """What a target lacks to be read by a figure, for one that lacks it."""
-    return _MISSING[reading.standing]
+    return _MISSING.get(reading.standing, "a figure; dated steps are followed instead")
 
 
 def name(reading: Reading) -> str:

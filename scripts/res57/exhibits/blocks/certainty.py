@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -10,7 +11,7 @@ from res57.analysis import status
 from res57.analysis.judgement import Judgement
 from res57.exhibits import verdicts
 from res57.exhibits.blocks.backtest import hit_sentence, pace_record
-from res57.exhibits.blocks.frame import group_readings
+from res57.exhibits.blocks.frame import group_readings, has_figure
 from res57.exhibits.context import Context
 from res57.exhibits.html import bullets
 from res57.exhibits.numbers import counted
@@ -45,10 +46,14 @@ def sureness(page: Context, judged: Judgement) -> str:
 
 
 def _measures(page: Context, group: str) -> str:
-    kinds = [reading.target.measurability for reading in group_readings(page, group)]
+    readings = group_readings(page, group)
+    kinds = Counter(each.target.measurability for each in readings if has_figure(page, each))
+    none = [each for each in readings if not has_figure(page, each)]
+    waiting = sum(each.target.measurability != "not measured" for each in none)
+    but = f" (for {waiting} of them the measure is known)" if waiting else ""
     return (
-        f"We read {kinds.count('measured')} of {len(kinds)} targets by the measure that the text means,"
-        f" {kinds.count('proxy')} by a stand-in and {kinds.count('not measured')} by no figure."
+        f"We read {kinds['measured']} of {len(readings)} targets by the measure that the text means,"
+        f" {kinds['proxy']} by a stand-in and {len(none)} by no figure{but}."
     )
 
 

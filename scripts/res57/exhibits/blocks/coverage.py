@@ -23,8 +23,8 @@ NOTES = (
     " is not the same as not done. A step stands beside a task where its record names the task or where its text bears"
     " on it.",
     "Act: issued, passed or in force, or an agreement signed. Plan or money: a plan, programme, fund or promise."
-    " Started: launched or under way. Delivered: a body or system completed or in operation. Review: a meeting or"
-    " report on it.",
+    " Started: launched, switched on or under way. Delivered: the step itself is a body or system in operation, or a"
+    " programme or fund completed. Review: a meeting or a report, also one that says that something was completed.",
     "Indicator: a target that the register or a dated step ties to the task and that has a figure. It shows where the"
     " matter stands, not what the task brought about.",
 )

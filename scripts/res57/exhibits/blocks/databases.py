@@ -84,8 +84,8 @@ def _fit(found: Counts) -> str:
     if found.counted is None or found.not_joined is None or not found.unaccounted:
         return f", of {total} to be deployed"
     return (
-        f"; with the {amount(found.not_joined.value, 'count')} not joined in {period(found.not_joined.period)} they"
-        f" make {amount(found.counted, 'count')}, not the {total} to be deployed"
+        f"; those joined and the {amount(found.not_joined.value, 'count')} not joined in"
+        f" {period(found.not_joined.period)} make {amount(found.counted, 'count')}, not the {total} to be deployed"
     )
 
 
@@ -174,10 +174,20 @@ def _window(each: Window) -> str:
 
 def _monthly(page: Context, series_id: str, who: str, each: Window, kind: str = "") -> Line:
     line = stated(page, series_id, each.point, who, kind or "stated")
-    whole = f"{amount(each.amount, page.view.series[series_id].unit)} in {number(each.months)} months."
+    unit = page.view.series[series_id].unit
+    whole = f"{amount(each.amount, unit)} in {number(each.months)} months"
+    over = said(each.point)
+    if each.before is not None:
+        over = f"after {said(each.before)}, to {over}"
+        whole += f": {amount(each.point.value, unit)} since launch less {amount(each.before.value, unit)}"
     label = f"{each.point.period[:4]}, {who}"
     return replace(
-        line, label=label, value=each.per_month, shown=number(each.per_month), note=f"{whole} {line.note}".strip()
+        line,
+        label=label,
+        value=each.per_month,
+        shown=number(each.per_month),
+        period=over,
+        note=f"{whole}. {line.note}".strip(),
     )
 
 

@@ -17,6 +17,7 @@ from res57.analysis.online_dossiers import (
     of_year,
     result,
     submitted_share,
+    submitted_totals,
 )
 from res57.exhibits import words
 from res57.exhibits.addresses import source_page, target_page
@@ -51,17 +52,30 @@ def shares(page: Context) -> Markup:
     ]
     series = page.view.series[NATIONAL]
     notes = [f"{series.name}: {series.definition}", *([series.caveat] if page.shows_notes else [])]
-    return statements_figure(page, "online-shares", "%", lines, finding(page), notes)
+    totals = submitted_totals(page.view) or ()
+    return statements_figure(page, "online-shares", "%", lines, finding(page), notes, beside=totals[1:])
 
 
 def _submitted(page: Context) -> list[Line]:
-    found = submitted_share(page.view)
-    if found is None:
+    totals, found = submitted_totals(page.view), submitted_share(page.view)
+    if totals is None or found is None:
         return []
-    point, share = found
+    (point, received), share = totals, found[1]
     line = stated(page, SUBMITTED, point, "sent online, local", OTHER)
-    whole = "Share of the dossiers received, computed from two running totals of one page."
-    return [replace(line, value=share, shown=f"{number(share)}%", note=f"{whole} {line.note}".strip())]
+    unit = page.view.series[SUBMITTED].unit
+    whole = (
+        f"{amount(point.value, unit)} sent in online of {amount(received.value, unit)} received: a share computed from"
+        " two running totals of one page."
+    )
+    return [
+        replace(
+            line,
+            value=share,
+            shown=f"{number(share)}%",
+            measure="Local dossiers sent in online, of those received",
+            note=f"{whole} {line.note}".strip(),
+        )
+    ]
 
 
 def finding(page: Context) -> str:
@@ -115,16 +129,22 @@ def meanings(page: Context) -> Markup:
 
 
 def meaning_finding(page: Context) -> str:
-    """How many different shares carry an aim, and how many of them the Resolution's own number."""
+    """How many different shares carry an aim, what the Resolution's own number is of, and what others set it for."""
     found = all_aims(page.view)
-    goal = page.view.targets[SUBJECT].value_low
+    own = page.view.targets[SUBJECT]
+    goal = own.value_low
     if not found or goal is None:
         return f"No aim of another act on online services was public by {page.run.as_of}"
     same = [aim for aim in found if aim.value == goal]
     measures = {aim.measure for aim in found}
     on = "; ".join(dict.fromkeys(f"{aim.measure.lower()} ({aim.period[:4]})" for aim in same))
     text = f"{number(len(found))} aims speak of {number(len(measures))} different shares"
-    return f"{text}; the number {number(goal)} itself stands for {on}" if same else text
+    if not same:
+        return text
+    return (
+        f"{text}; the Resolution sets the number {number(goal)} for another one ({own.short_name[0].lower()}"
+        f"{own.short_name[1:]}), other acts for {on}"
+    )
 
 
 def reviews(page: Context) -> Markup:

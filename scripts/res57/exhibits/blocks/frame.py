@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from res57.analysis.reading import Reading, Standing
+from res57.analysis.reading import Reading
 from res57.data.contract import COMMON, Parameter
 from res57.data.parameters import OWN
 from res57.data.records import slug, split_ids
@@ -80,14 +80,16 @@ def served_by(page: Context, readings: list[Reading]) -> Markup:
     )
 
 
+def has_figure(page: Context, reading: Reading) -> bool:
+    """Whether a figure of the target is public: of its measure, or of the one that its word rests on."""
+    level = reading.measure.level if reading.measure else None
+    judged = page.headline(reading.target.target_id).track
+    return any(found is not None and found.latest is not None for found in (level, judged))
+
+
 def unmeasured(page: Context, group: str) -> Markup:
     """The targets of a goal without any figure, and where to read what was looked for."""
-    silent = (Standing.NOT_MEASURED, Standing.NO_FIGURE)
-    found = [
-        reading
-        for reading in group_readings(page, group)
-        if reading.standing in silent and page.headline(reading.target.target_id).basis in ("none", "ladder")
-    ]
+    found = [reading for reading in group_readings(page, group) if not has_figure(page, reading)]
     if not found:
         return Markup("<p>Every target of this chapter has at least one figure to look at.</p>")
     rows = [

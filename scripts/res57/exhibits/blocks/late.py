@@ -74,8 +74,9 @@ def late_words(page: Context, group: str) -> str:
     return (
         f"By {page.run.as_of}, {counted(len(found.past_due), 'programme task')} had passed the deadline first issued:"
         f" {', '.join(parts)}.{read} What fell due later cannot be seen here, and a deadline may have been moved. The"
-        " table names what was missed or silent, and steps that were open when last reported, with no later one on the"
-        " same target."
+        " table names steps that were missed, tasks of the Resolution and targets of which our record holds nothing,"
+        " and steps that were open when last reported, with no later one on the same target and no later act on the"
+        " same matter of the same task. Programme tasks without a step stand in the table of the programme below."
     )
 
 

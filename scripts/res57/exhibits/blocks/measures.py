@@ -35,7 +35,7 @@ def row_of(page: Context, series_id: str) -> dict[str, Any]:
         return row | {
             "latest": "no figure for Viet Nam", "period": "–", "recent": "–", "published": "–", "source_page": "",
         }  # fmt: skip
-    speed = recent_pace(joined) if series.unit != "category" else None
+    speed = recent_pace(joined) if series.unit not in ("category", "tier") else None
     source = page.source(point.source_id)
     elsewhere = [name] if (name := page.view.places[geo]) != HOME else []
     kinds = [*elsewhere, *words.kinds_of(found, point)]
@@ -50,8 +50,8 @@ def row_of(page: Context, series_id: str) -> dict[str, Any]:
 
 
 def _recent(found: Pace, unit: str) -> str:
-    """The pace of a measure, with its years where they are too many to be called recent, and its turn."""
+    """The pace of a measure with its two ends, that they are far apart where no figure lies between, and its turn."""
     ends = (found.start, found.end)
-    old = f"{words.span(*ends)}; not recent" if long_window(ends) else ""
-    told = "; ".join(filter(None, [old, words.turn_of(found, unit)]))
-    return pace(found.per_year, unit) + (f" ({told})" if told else "")
+    old = "not recent" if long_window(ends) else ""
+    told = "; ".join(filter(None, [words.span(*ends), old, words.turn_of(found, unit)]))
+    return f"{pace(found.per_year, unit)} ({told})"

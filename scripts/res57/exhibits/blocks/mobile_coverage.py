@@ -27,6 +27,7 @@ def statements(page: Context) -> Markup:
     notes = [
         f"{page.view.series[COVERAGE].name}: {page.view.series[COVERAGE].definition} No line joins the statements.",
         *([] if found is None else doubts(page, found)),
+        *_in_both(page),
     ]
     return statements_figure(page, "coverage-5g", "%", lines, finding(page), notes)
 
@@ -106,6 +107,21 @@ def doubts(page: Context, found: Jump) -> list[str]:
         named = " and ".join(f"{amount(aim.value, '%')} for {aim.period} ({_who(aim)})" for aim in low)
         rows.append(f"Later aims do not pass the share already reported for {period(over.end.period)}: {named}.")
     return rows
+
+
+def _in_both(page: Context) -> list[str]:
+    """That the committee gave the ministry's share too, where the remark on its aim says so."""
+    told = []
+    for aim in aims(page.view, series=(COVERAGE,)):
+        before = [p for p in page.view.points(COVERAGE) if p.period_end <= aim.announced]
+        if before and _who(aim) == "committee" and f"{before[-1].value:.1f}% reached" in aim.note:
+            share, source = amount(before[-1].value, "%"), page.source(before[-1].source_id)["name"]
+            told.append(
+                f"The {share} of {period(before[-1].period)} has two speakers: {source} gives it from the reports to a"
+                f" meeting, and the notice of the {aim.set_by}, gives it rounded beside its aim of"
+                f" {amount(aim.value, '%')} for {aim.period}."
+            )
+    return told
 
 
 def stations(page: Context) -> Markup:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from res57.analysis.aims import aims, programme_aim, share_reached
+from res57.analysis.aims import aims, programme_aim
 from res57.analysis.same_month import Pair, pairs
 from res57.analysis.track import Track, track
 from res57.data.records import Point
@@ -99,7 +99,9 @@ def cables(page: Context) -> Markup:
     goal = programme_aim(page.view, CABLE_ROW)
     lines = [stated(page, CABLES, p, "capacity") for p in points]
     lines += [wanted(page, aim, "new cables" if "new" in aim.measure else "strategy") for aim in asked]
-    lines += [wanted(page, goal, "programme")] if goal else []
+    if goal:
+        line = wanted(page, goal, "programme")
+        lines.append(replace(line, note=f"{line.note} {_asked_by_programme(page)}"))
     if not lines:
         return not_found(page, "figure for the capacity of submarine cables")
     return statements_figure(page, "cable-capacity", "Tbps", lines, cables_finding(page), _counts(page))
@@ -114,9 +116,19 @@ def cables_finding(page: Context) -> str:
     text = f"Submarine cables: {amount(last.value, 'Tbps')} available in {when(last.period, last.period_end)}"
     if not asked:
         return f"{text}; no aim was found"
-    share = amount(share_reached(last.value, asked[-1].value), "%")
     goal = f"{amount(asked[-1].value, 'Tbps')} asked for by {asked[-1].period}"
-    return f"{text}, {share} of the {goal}; no later official total was found"
+    return f"{text}; {goal}{_of_design(page)}; no later official total was found"
+
+
+def _of_design(page: Context) -> str:
+    """That the aim is of design capacity, which is no whole for a share of what is available, once that was public."""
+    design = programme_aim(page.view, CABLE_ROW) and "design" in _asked_by_programme(page).lower()
+    return ", of design capacity in the programme's wording" if design else ""
+
+
+def _asked_by_programme(page: Context) -> str:
+    rows = page.view.table("programme_targets").set_index("prog_no")
+    return str(rows.loc[CABLE_ROW, "statement"])
 
 
 def _counts(page: Context) -> list[str]:
@@ -162,7 +174,8 @@ def addresses(page: Context) -> Markup:
     if not tracks:
         return not_found(page, "share of users with IPv6")
     asked = aims(page.view, ids=(IPV6_AIM,))
-    return trend_figure(page, "ipv6", tracks, addresses_finding(page), aims=asked)
+    place = page.view.points(IPV6_RANK)[-1:]
+    return trend_figure(page, "ipv6", tracks, addresses_finding(page), aims=asked, beside=place)
 
 
 def addresses_finding(page: Context) -> str:

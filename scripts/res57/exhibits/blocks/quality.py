@@ -85,8 +85,9 @@ def single(page: Context) -> Markup:
     alone = [each for each in found if each.is_single]
     press = [each for each in found if set(each.kinds) <= {"press", "secondary"}]
     lead = Markup(
-        "<p>Of {} targets with a figure, the newest figure of {} stands in one document of ours, and that of {} in"
-        " newspapers and other reports only.</p>"
+        "<p>{} targets are judged by a measure that has a figure, the others by dated steps or not at all. The newest"
+        " figure of {} of them stands in one document of ours, and that of {} in newspapers and other reports"
+        " only.</p>"
     ).format(len(found), len(alone), len(press))
     rows = [
         row(

@@ -88,7 +88,14 @@ def _written(value: float, unit: str) -> str:
 
 
 def statements_figure(
-    page: Context, name: str, unit: str, lines: Sequence[Line], finding: str, notes: Sequence[str] = ()
+    page: Context,
+    name: str,
+    unit: str,
+    lines: Sequence[Line],
+    finding: str,
+    notes: Sequence[str] = (),
+    *,
+    beside: Sequence[Point] = (),
 ) -> Markup:
     """Draw the rows in their order, with their table.
 
@@ -104,6 +111,8 @@ def statements_figure(
         At least one.
     finding, notes
         As for `Figure`.
+    beside
+        Figures that are used and not drawn, such as the base of a share; they stand among the origins.
     """
     label = _unlike([line.label for line in lines])
     frame = pd.DataFrame(
@@ -121,7 +130,7 @@ def statements_figure(
         finding=finding,
         table=pd.DataFrame(rows, columns=columns),
         sources=page.source_text(lines),
-        origins=origins(page, [line.point for line in lines if line.point]),
+        origins=origins(page, [*(line.point for line in lines if line.point), *beside]),
         name=name,
         edition=page.run.edition,
         notes=tuple(notes),

@@ -211,9 +211,10 @@ def _chart_notes(path: Trajectory, axis_note: str, band: tuple[Slice, ...]) -> l
         sure = "The definition changed" if item.certainty == "stated" else "The method probably changed"
         notes.append(f"{sure} with {period(item.period)}: {item.reason} Hollow dots are not joined.")
     if not path.trend and len(path.aside) > 1:
+        since = f"since the break of {period(found.level.breaks[-1].period)} " if found.level.breaks else ""
         notes.append(
-            "No line is drawn: the figures come from releases that differ on the same year, and none of them gives two"
-            " comparable figures two years apart."
+            f"No line is drawn: the figures come from releases that differ on the same year, and {since}none of them"
+            " gives two comparable figures two years apart."
         )
     if band:
         notes.append(

@@ -35,6 +35,7 @@ def trend_figure(
     *,
     each: bool = False,
     joined: bool = True,
+    beside: Sequence[Point] = (),
 ) -> Markup:
     """Draw the points of some tracks.
 
@@ -50,6 +51,8 @@ def trend_figure(
         Label every figure.
     joined
         False where no two figures may be joined, whatever the register of breaks holds.
+    beside
+        Figures of another unit that the finding names; rows of the table, with their unit, and not drawn.
     """
     unit = next(iter(tracks.values())).series.unit
     frame = pd.DataFrame(
@@ -61,13 +64,13 @@ def trend_figure(
         columns=["year", "value", "text"],
     )  # fmt: skip
     chart, axis_note = lines_chart(frame, marks, unit, each=each)
-    points = [point for found in tracks.values() for point in found.points]
+    points = [*(point for found in tracks.values() for point in found.points), *beside]
     definitions = [f"{found.series.name}: {found.series.definition}" for found in tracks.values() if found.points]
     broken = [f"{mark.reason} The line is not drawn over it." for found in tracks.values() for mark in found.breaks]
     figure = Figure(
         chart=chart,
         finding=finding,
-        table=_table(page, tracks, aims, unit),
+        table=_table(page, tracks, aims, unit, beside),
         sources=page.source_text([*points, *aims]),
         origins=origins(page, points),
         name=name,
@@ -91,12 +94,16 @@ def _shown(point: Point, found: Track) -> str:
     return amount(point.value, found.series.unit)
 
 
-def _table(page: Context, tracks: Mapping[str, Track], aims: Sequence[Aim], unit: str) -> pd.DataFrame:
+def _table(
+    page: Context, tracks: Mapping[str, Track], aims: Sequence[Aim], unit: str, beside: Sequence[Point]
+) -> pd.DataFrame:
+    named = [(found.series.name, p) for found in tracks.values() for p in found.points]
+    other = [(page.view.series[p.series_id], p) for p in beside]
+    named += [(f"{series.name} (not drawn; unit: {series.unit})", p) for series, p in other]
     rows = [
-        (found.series.name, said(p), p.value, p.status, published(p.published, p.published_precision),
+        (name, said(p), p.value, p.status, published(p.published, p.published_precision),
          page.view.sources[p.source_id].short_name, remark(page, p.note))
-        for found in tracks.values()
-        for p in found.points
+        for name, p in named
     ]  # fmt: skip
     rows += [
         (aim.measure, short(aim.period), aim.value, "asked for", aim.announced,

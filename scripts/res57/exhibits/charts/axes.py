@@ -72,4 +72,4 @@ def unit_title(unit: str) -> str:
         return "World rank (1 is best)"
     if is_rank(unit):
         return f"{unit[0].upper()}{unit[1:]} (1 is best)"
-    return {"count": "Number", "category": "Class"}.get(unit, unit)
+    return {"count": "Number", "category": "Class", "tier": "Tier"}.get(unit, unit)
