@@ -87,8 +87,9 @@ def condition_lines(page: Context, target_id: str) -> list[str]:
         rate = ""
         if found.rule.pace == "log" and first.value > 0 and last.value > 0:
             rate = f", {pace(compound_growth(first.value, last.value, facts.best.years), '% per year')}"
+        which = f"the best {stretch}" if facts.stretches > 1 else f"the only {stretch}"
         lines.append(
-            f"Own record: the best {stretch} since the series began went from {number(first.value, unit)} to"
+            f"Own record: {which} with a figure at both ends went from {number(first.value, unit)} to"
             f" {number(last.value, unit)} ({words.span(first, last)}), {change(last.value - first.value, unit)}{rate}."
         )
     else:
