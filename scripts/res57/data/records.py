@@ -13,6 +13,7 @@ HOME = "VNM"  # whose targets these are
 _KNOWN_TO = {"month": len("2025-01"), "year": len("2025")}  # letters of a day that are known, by its precision
 _DATA_YEAR = re.compile(r"\bdata year (\d{4})\b")
 _WINDOW = re.compile(r"\bWindow (\d{4})-(\d{4})\b")
+_UNNAMED = re.compile(r"\b(?:producer not named|no producer named)\b")
 _COPY = re.compile(r"\((?:copy: )?GitHub [^)]*\)")
 
 
@@ -191,6 +192,11 @@ class Point:
         """Year that the figure was measured in, where its note says it: an edition of an index can carry older data."""
         found = _DATA_YEAR.search(self.note)
         return int(found[1]) if found else None
+
+    @property
+    def is_unsigned(self) -> bool:
+        """Whether its document names nobody who produced the figure, as its note says."""
+        return bool(_UNNAMED.search(self.note))
 
     @property
     def window(self) -> tuple[int, int] | None:

@@ -14,6 +14,7 @@ from res57.exhibits.numbers import amount, change, is_rank, moved, number, ordin
 
 # What a target is read by. "Not measured" is a status, for targets that no dated steps are followed for either.
 EVIDENCE = {"measured": "measured", "proxy": "proxy", "not measured": "no usable measure"}
+UNSIGNED = "no producer named"
 _MISSING = {Standing.NOT_MEASURED: "a measure with a figure", Standing.NO_FIGURE: "a figure that may be compared"}
 
 
@@ -85,7 +86,8 @@ def kinds(reading: Reading, point: Point) -> list[str]:
 def kinds_of(level: Track | None, point: Point) -> list[str]:
     """The same for a figure as stored."""
     bound = level.bound(point) if level is not None else ""
-    return [kind for kind in ("" if point.status == "actual" else point.status, bound) if kind]
+    unsigned = UNSIGNED if point.is_unsigned else ""
+    return [kind for kind in ("" if point.status == "actual" else point.status, bound, unsigned) if kind]
 
 
 def dated(point: Point) -> str:
