@@ -37,7 +37,7 @@ def test_the_table_of_a_chapter_says_what_the_cards_say(now):
 
 
 def test_growth_that_changed_inside_the_window_of_its_pace_is_named_beside_it_as_in_the_exhibit(now):
-    told = "23.6% a year up to 2020 and 1.6% after"
+    told = "23.6% a year from 2010 to 2020 and 1.6% after"
     assert told in facts(now, "G3.8")["Recent pace"]
     assert told in publications.growth_finding(now.context)
     assert told in target.why(now.context.headline("G3.8"))

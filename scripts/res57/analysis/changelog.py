@@ -47,6 +47,7 @@ class FigureChange:
     before: float | None
     now: float
     published: str
+    published_precision: str = "day"
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,9 @@ def changes_of(edition: Edition, now: View, targets: Iterable[str], series: Iter
 
 def _figures(before: pd.DataFrame, now: pd.DataFrame) -> tuple[tuple[FigureChange, ...], tuple[FigureChange, ...]]:
     old = before[[*_KEY, "value"]].rename(columns={"value": "before"})
-    both = now[[*_KEY, "period_end", "value", "published"]].merge(old, on=_KEY, how="left", sort=False)
+    both = now[[*_KEY, "period_end", "value", "published", "published_precision"]].merge(
+        old, on=_KEY, how="left", sort=False
+    )
     came = both[both["before"].isna()]
     moved = both[both["before"].notna() & (both["before"] != both["value"])]
     return _records(came), _records(moved)
@@ -145,10 +148,11 @@ def _records(rows: pd.DataFrame) -> tuple[FigureChange, ...]:
     ordered = rows.sort_values(_KEY, kind="stable")
     return tuple(
         FigureChange(
-            r.series_id, r.geo, r.period, r.period_end, None if pd.isna(r.before) else r.before, r.value, r.published
+            r.series_id, r.geo, r.period, r.period_end, None if pd.isna(r.before) else r.before, r.value,
+            r.published, r.published_precision,
         )
         for r in ordered.itertuples()
-    )
+    )  # fmt: skip
 
 
 def _words(before: View, now: View, published: Mapping[str, Published], target_id: str) -> tuple[StatusChange, ...]:

@@ -24,6 +24,8 @@ class Feasibility:
         Last figure and the figure asked for.
     best, ends
         Best stretch of the own history over as many years, and the figures at its two ends; or None.
+    stretches
+        Stretches of that length, with a figure at both ends, among which it is the best.
     others
         The record of countries that stood where Viet Nam stands, or why there is none.
     """
@@ -33,6 +35,7 @@ class Feasibility:
     goal: float
     best: Window | None
     ends: tuple[Point, Point] | None
+    stretches: int
     others: Case | Gap
 
 
@@ -48,4 +51,5 @@ def feasibility(view: View, judgement: Judgement) -> Feasibility | None:
     values = [point.value for point in by_year.values()]
     best = best_stretch(list(by_year), values, float(years), log=rule.pace == "log")
     ends = (by_year[best.start], by_year[best.end]) if best is not None else None
-    return Feasibility(years, found.last_value, found.goal, best, ends, precedent_case(view, judgement))
+    pairs = sum(start + best.years in by_year for start in by_year) if best is not None else 0
+    return Feasibility(years, found.last_value, found.goal, best, ends, pairs, precedent_case(view, judgement))

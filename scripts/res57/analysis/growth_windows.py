@@ -19,7 +19,6 @@ OFFICIAL, SINGLE, OTHER = (
     "tfp_contribution_apo_average",
 )
 GROWTH = "gdp_growth_first_estimate_nso"
-_WINDOW = re.compile(r"\bWindow (\d{4})-(\d{4})\b")
 _OLD = re.compile(r"\bbefore GDP re-evaluation\b", re.I)
 
 
@@ -79,9 +78,8 @@ def spans(view: View) -> tuple[Span, ...]:
     found = []
     for series_id in (OFFICIAL, SINGLE, OTHER):
         for point in view.all_releases(series_id):
-            window = _WINDOW.search(point.note)
             year = int(point.period[:4])
-            first, last = (int(window[1]), int(window[2])) if window else (year, year)
+            first, last = point.window or (year, year)
             found.append(Span(point, first, last, _kind(series_id, point)))
     return tuple(sorted(found, key=lambda span: (span.last, span.first, span.point.published)))
 

@@ -91,7 +91,8 @@ class Judgement:
         if self.track and (window := long_window(self.track.trend)):
             first, last = window[0].period, window[1].period
             found.append(
-                f"the pace is that from {first} to {last}: there is no comparable figure nearer to five years back"
+                f"the pace is that from {first} to {last}: no comparable figure lies between {first} and five years"
+                " before the last one"
             )
         return tuple(found)
 

@@ -26,6 +26,7 @@ STALE = 10.0  # years before the day of the view after which a stretch says noth
 ANNOUNCED = {
     "patent_applications_vietnamese_growth_ipvn": (APPLICATIONS, "announced"),
     "patent_grants_vietnamese_growth_ipvn": (GRANTS, "announced"),
+    "patent_grants_total_growth_ipvn": (GRANTS, "all, announced"),
 }
 
 

@@ -120,6 +120,13 @@ def revision_of(view: View, series_id: str) -> Revision | None:
     )
 
 
+def home_changes(view: View, series_id: str, since: str) -> tuple[Repeated, ...]:
+    """Figures of Viet Nam for a period or later ones that stand in two releases or more, oldest first."""
+    pairs = _pairs(view.releases_of(series_id))
+    own = pairs[(pairs["geo"] == HOME) & (pairs["period"] >= since)]
+    return tuple(Repeated(**row) for row in own.to_dict("records"))
+
+
 def _pairs(rows: pd.DataFrame) -> pd.DataFrame:
     """First and last value of each figure with two or more releases; releases come oldest first."""
     groups = rows.groupby(["geo", "period"], sort=True)

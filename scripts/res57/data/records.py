@@ -12,6 +12,8 @@ import pandas as pd
 HOME = "VNM"  # whose targets these are
 _KNOWN_TO = {"month": len("2025-01"), "year": len("2025")}  # letters of a day that are known, by its precision
 _DATA_YEAR = re.compile(r"\bdata year (\d{4})\b")
+_WINDOW = re.compile(r"\bWindow (\d{4})-(\d{4})\b")
+_UNNAMED = re.compile(r"\b(?:producer not named|no producer named)\b")
 _COPY = re.compile(r"\((?:copy: )?GitHub [^)]*\)")
 
 
@@ -83,6 +85,11 @@ class Target(FromRow):
     def has_number(self) -> bool:
         """Whether the Resolution sets a number to compare with."""
         return self.value_low is not None and bool(self.comparator)
+
+    @property
+    def is_yearly_floor(self) -> bool:
+        """Whether the number holds for every year and not only for the deadline; the register's note says so."""
+        return self.note.startswith("Annual floor")
 
 
 @dataclass(frozen=True)
@@ -185,3 +192,14 @@ class Point:
         """Year that the figure was measured in, where its note says it: an edition of an index can carry older data."""
         found = _DATA_YEAR.search(self.note)
         return int(found[1]) if found else None
+
+    @property
+    def is_unsigned(self) -> bool:
+        """Whether its document names nobody who produced the figure, as its note says."""
+        return bool(_UNNAMED.search(self.note))
+
+    @property
+    def window(self) -> tuple[int, int] | None:
+        """First and last year that the figure speaks of, where its note gives a window of years."""
+        found = _WINDOW.search(self.note)
+        return (int(found[1]), int(found[2])) if found else None

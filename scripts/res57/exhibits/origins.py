@@ -28,7 +28,8 @@ class Origin:
     Attributes
     ----------
     period, value, days
-        In words: the value with all its digits, and when it was published and seen.
+        In words: the period and what the figure is other than an outcome, the value with all its digits, and when it
+        was published and seen.
     publisher, title, page
         Who published the document, its title where it is named for the first time, and the address of its entry.
     line
@@ -147,7 +148,7 @@ def _origin(page: Context, point: Point, named: set[str], *, earlier: bool) -> O
     title = "" if source.source_id in named else source.title
     named.add(source.source_id)
     return Origin(
-        period=period(point.period),
+        period=period(point.period) + ("" if point.status == "actual" else f", {point.status}"),
         value=cell_text(point.value),
         days=days_of(page, point),
         publisher=source.short_name,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from res57.exhibits.context import Context
+from res57.exhibits.country_names import country
 
 _FILES = (
     (r"\bin derived\.csv", "among the figures computed by us"),
@@ -18,6 +19,7 @@ _FILES = (
 )
 _KEY = re.compile(r"\b(?:[a-z][a-z0-9]*(?:_[a-z0-9]+)+|(?:IT|FU)\.\d+)\b")
 _KEY_ASIDE = re.compile(r"\s*\(" + _KEY.pattern + r"\)")
+_CODE = re.compile(r"\(([A-Z]{3})\)")  # of a country, as ISO has it
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _INSTRUCTION = re.compile(r"show (?:the rows|all|beside)|value_(?:low|high)\b|check (?:against|before)", re.I)
 _CLAUSE = re.compile(r"[:;] (?:show all|check)\b[^.:;]*")
@@ -50,6 +52,7 @@ _SHORTHAND = (
 )  # fmt: skip
 _SAID = (
     ("(to check)", "(not confirmed)"),
+    ("classed LM", "classed as lower-middle income"),
     ("Never join the two", "The two are not joined"),
     ("use its growth rate, never join the counts", "its growth rate is used, the counts are not joined"),
     ("never join with", "not joined with"),
@@ -117,6 +120,7 @@ def told(page: Context, text: str) -> str:
         measure, period = str(found.iloc[0]["measure"]), str(found.iloc[0]["period"])
         return measure if period in measure else f"{measure}, {period}"
 
+    text = _CODE.sub(lambda found: f"({country(page, found[1])})", text)
     return public_text(text, name_of)
 
 

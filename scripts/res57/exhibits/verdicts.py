@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from res57.analysis import status
 from res57.analysis.judgement import Judgement
 from res57.analysis.ladder import LEVELS, MEANINGS
-from res57.analysis.pace import growth_of_log, long_window, recent_pace
+from res57.analysis.pace import compound_growth, growth_of_log, long_window, recent_pace
 from res57.data.evidence import View
 from res57.exhibits import words
 from res57.exhibits.numbers import STANDSTILL, amount, change, number, ordinal, pace
@@ -137,9 +137,10 @@ def sentence(judgement: Judgement) -> str:
     if found.central is not None and found.lo80 is not None and found.hi80 is not None and found.chance is not None:
         shown = "% per year" if judgement.is_yearly else unit
         where = " here and in comparable countries" if found.model == "shrink" else ""
+        middle, low, high = (_whole(value, shown) for value in (found.central, found.lo80, found.hi80))
         parts.append(
-            f"If things go on as they do{where}, the middle of the projection is {amount(found.central, shown)};"
-            f" 4 in 5 such projections end between {number(found.lo80, shown)} and {number(found.hi80, shown)}."
+            f"If things go on as they do{where}, the middle of the projection is {amount(middle, shown)};"
+            f" 4 in 5 such projections end between {number(low, shown)} and {number(high, shown)}."
         )
     if found.chance_high is not None:
         parts.append(f"The upper end of the range: {status.chance_odds(found.chance_high)}.")
@@ -168,8 +169,14 @@ def projection(judgement: Judgement) -> str:
     found = judgement.assessment
     if found is not None and found.central is not None and found.lo80 is not None and found.hi80 is not None:
         unit = "% per year" if judgement.is_yearly else judgement.track.series.unit if judgement.track else ""
-        band = f"{number(found.lo80, unit)} to {number(found.hi80, unit)}"
-        return f"{amount(found.central, unit)}; 4 in 5 chance: {band}"
+        middle, low, high = (_whole(value, unit) for value in (found.central, found.lo80, found.hi80))
+        grown = [_growth_to(judgement, value) for value in (middle, low, high)]
+        if all(grown):
+            return (
+                f"a count of {number(middle)}, {grown[0]} a year; 4 in 5 chance: {number(low)} to {number(high)},"
+                f" {grown[1]} to {grown[2]} a year"
+            )
+        return f"{amount(middle, unit)}; 4 in 5 chance: {number(low, unit)} to {number(high, unit)}"
     rank = judgement.rank
     if rank is not None and rank.median_rank is not None and judgement.chance is not None:
         return f"{ordinal(rank.median_rank)} of {len(rank.fixed_list)}, the middle of the projection"
@@ -178,6 +185,21 @@ def projection(judgement: Judgement) -> str:
     if judgement.word == status.TOO_FAR:
         return "none: the deadline is too far ahead"
     return "none: the figures do not allow one" if judgement.track is not None else "none: not measured"
+
+
+def _whole(value: float, unit: str) -> float:
+    """A projected count as a whole number."""
+    return float(round(value)) if unit == "count" else value
+
+
+def _growth_to(judgement: Judgement, value: float) -> str:
+    """Yearly growth from the base year to a projected count, for a target that asks for growth; else ""."""
+    rule, points = judgement.rule, judgement.track.trend if judgement.track else ()
+    base = next((point.value for point in points if point.year == rule.base_year), 0.0)
+    if rule.reading != "growth" or rule.base_year is None or rule.deadline is None or min(base, value) <= 0:
+        return ""
+    growth = compound_growth(base, value, rule.deadline - rule.base_year)
+    return f"{'+' if growth > 0 else ''}{number(round(growth, 1))}%"
 
 
 def _recent(judgement: Judgement, unit: str) -> str:
@@ -303,4 +325,5 @@ def when(judgement: Judgement) -> str:
     """Last period that the judgement rests on."""
     if judgement.track and judgement.track.trend:
         return words.dated(judgement.track.trend[-1])
-    return ""
+    alone = judgement.track.latest if judgement.track and judgement.assessment else None
+    return words.dated(alone) if alone else ""

@@ -14,6 +14,7 @@ from res57.exhibits.numbers import amount, change, is_rank, moved, number, ordin
 
 # What a target is read by. "Not measured" is a status, for targets that no dated steps are followed for either.
 EVIDENCE = {"measured": "measured", "proxy": "proxy", "not measured": "no usable measure"}
+UNSIGNED = "no producer named"
 _MISSING = {Standing.NOT_MEASURED: "a measure with a figure", Standing.NO_FIGURE: "a figure that may be compared"}
 
 
@@ -46,6 +47,8 @@ def goal(reading_or_target: Reading | Target, unit: str | None = None) -> str:
 
 
 def _by(target: Target) -> str:
+    if target.is_yearly_floor:
+        return f" every year (read for {target.deadline})"
     return f" by {target.deadline}" if target.deadline_year else ", no date"
 
 
@@ -83,14 +86,17 @@ def kinds(reading: Reading, point: Point) -> list[str]:
 def kinds_of(level: Track | None, point: Point) -> list[str]:
     """The same for a figure as stored."""
     bound = level.bound(point) if level is not None else ""
-    return [kind for kind in ("" if point.status == "actual" else point.status, bound) if kind]
+    unsigned = UNSIGNED if point.is_unsigned else ""
+    return [kind for kind in ("" if point.status == "actual" else point.status, bound, unsigned) if kind]
 
 
 def dated(point: Point) -> str:
-    """When a figure is of; an index that carries older data along is named as an edition, with their year."""
+    """When a figure is of: an index with older data is named as an edition, with their year; a window by its years."""
     year = point.data_year
     if year is not None and str(year) != point.period:
         return f"the {point.period} edition (data of {year})"
+    if point.window is not None:
+        return "–".join(map(str, point.window))
     return when(point.period, point.period_end)
 
 
@@ -124,7 +130,7 @@ def recent(reading: Reading) -> str:
         anew = reading.measure is not None and reading.measure.level.is_scored_anew
         return f"cannot be said: {'each edition is scored anew' if anew else 'too few comparable figures'}"
     start, end = reading.recent.start, reading.recent.end
-    old = "; not recent, no figure between" if long_window((start, end)) else ""
+    old = "; not recent" if long_window((start, end)) else ""
     turn = f"; {told}" if (told := turn_within(reading)) else ""
     return f"{pace(reading.recent.per_year, reading.unit)} ({span(start, end)}{old}{turn})"
 
@@ -148,9 +154,9 @@ def turned(points: Sequence[Point], unit: str) -> str:
 
 
 def parted(found: GrowthBreak) -> str:
-    """Growth before and after its break: ``23.6% a year up to 2020 and 1.6% after``."""
+    """Growth before and after its break: ``23.6% a year from 2010 to 2020 and 1.6% after``."""
     before, after = number(round(found.before, 1)), number(round(found.after, 1))
-    return f"{before}% a year up to {found.turn} and {after}% after"
+    return f"{before}% a year from {found.first} to {found.turn} and {after}% after"
 
 
 def turn_of(found: Pace, unit: str) -> str:

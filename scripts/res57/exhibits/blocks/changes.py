@@ -14,7 +14,7 @@ from res57.exhibits.addresses import series_page
 from res57.exhibits.blocks.frame import group_readings
 from res57.exhibits.context import Context
 from res57.exhibits.html import ROOT
-from res57.exhibits.numbers import amount, counted, when
+from res57.exhibits.numbers import amount, counted, published, when
 from res57.exhibits.tables import Cell, Row, row, table, target_cell
 
 NONE_BEFORE = "<p>No edition has an earlier day than this one, so there is nothing to compare with.</p>"
@@ -97,7 +97,8 @@ def _words_table(log: ChangeLog, rows: Sequence[Row]) -> Markup:
 
 def _measures(page: Context, target_id: str) -> set[str]:
     target = page.view.targets[target_id]
-    return {each.rule.series_id for each in page.judgements(target_id)} | set(target.supporting_series)
+    judged = {each.rule.series_id for each in page.judgements(target_id)}
+    return judged | {target.headline_series, *target.supporting_series}
 
 
 def _home(changes: Sequence[FigureChange]) -> list[FigureChange]:
@@ -123,7 +124,12 @@ def _figures(page: Context, kind: str, label: str, values: tuple[str, ...]) -> M
         figures = [each.now] if each.before is None else [each.before, each.now]
         told = [amount(value, series.unit) for value in figures]
         rows.append(
-            row(Cell(series.name, series_page(series)), when(each.period, each.period_end), *told, each.published)
+            row(
+                Cell(series.name, series_page(series)),
+                when(each.period, each.period_end),
+                *told,
+                published(each.published, each.published_precision),
+            )
         )
     more = f" The newest {MOST} of {len(found)}; the rest is in the file." if len(found) > MOST else ""
     lead = Markup('<p>{}.{} <a href="{}api/changes.json">All of them as a file</a></p>').format(

@@ -96,8 +96,8 @@ def gap(page: Context) -> Markup:
         name="egov-gap",
         edition=page.run.edition,
         notes=(
-            "One row is one edition, with Viet Nam's world place beside the year and what it lacked to the world place"
-            f" asked for at the left. {ANEW}",
+            "One row is one edition, with Viet Nam's world place beside the year. The figure at the left is the score"
+            f" that it lacked to the world place asked for. {ANEW}",
             f"Of {len(found)} editions Viet Nam stood inside the world place in {inside[0] or 'none'} and inside the"
             f" regional place in {inside[1] or 'none'}.",
         ),

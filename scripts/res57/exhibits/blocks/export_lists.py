@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
+from res57.analysis.export_shares import Figure as Share
 from res57.analysis.export_shares import List, Shares, cameras, export_shares, panel_source
 from res57.analysis.judgement import Judgement
-from res57.exhibits import verdicts
+from res57.exhibits import verdicts, words
 from res57.exhibits.charts.axes import value_axis
 from res57.exhibits.charts.named_lines import LEVELS, Level, Place, named_lines
 from res57.exhibits.context import Context
@@ -155,7 +156,16 @@ def _notes(page: Context, found: tuple[Shares, ...]) -> list[str]:
         notes.append("World Bank, all goods: computed here from the bank's value of such exports and of all goods.")
     if any(way.counted is List.MINISTRY for way in found):
         notes.append("The ministry's figures are not joined: neither its list nor the years in between were found.")
+    for figure in (each for way in found for each in way.figures if _unsigned(each)):
+        notes.append(
+            f"The figure of {period(figure.period)}, {number(figure.value)}%, is kept with the ministry's, but its"
+            " document names no producer. A word that rests on it says so."
+        )
     return notes
+
+
+def _unsigned(figure: Share) -> bool:
+    return any(point.is_unsigned for point in figure.points)
 
 
 def _table(page: Context, found: tuple[Shares, ...]) -> pd.DataFrame:
@@ -167,8 +177,8 @@ def _table(page: Context, found: tuple[Shares, ...]) -> pd.DataFrame:
             days = [point.published for point in each.points]
             rows.append(
                 (
-                    str(way.counted), each.period, round(each.value, 3),
-                    "computed here" if way.computed else "published",
+                    f"all goods, {words.UNSIGNED}" if _unsigned(each) else str(way.counted), each.period,
+                    round(each.value, 3), "computed here" if way.computed else "published",
                     max(days) if days else (source[1] if source else ""),
                     "; ".join(dict.fromkeys(names)) or (source[0] if source else ""),
                 )

@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from res57.analysis.floor import Crossing, crossings, margin
-from res57.analysis.revisions import revision_of
+from res57.analysis.revisions import home_changes, revision_of
 from res57.exhibits import verdicts
 from res57.exhibits.charts.axes import value_axis
 from res57.exhibits.charts.named_lines import LEVELS, Level, Place, named_lines
@@ -19,6 +19,7 @@ from res57.exhibits.tables import row, table
 
 TARGET, SERIES, UNIT = "G2.8", "hdi", "index 0-1"
 TAG_YEAR = 2009
+RECENT = "2015"  # first year of the figures whose changes the title names
 FIRST = 2005  # earlier years lie far under the floor in every report; the table has them
 
 
@@ -60,15 +61,14 @@ def finding(page: Context) -> str:
         f"Human Development Index: {number(last.value, UNIT)} in {last.period} by the report of"
         f" {last.published[:4]}, {number(over, UNIT)} above the floor"
     )
-    revision = revision_of(page.view, SERIES)
-    if revision is None:
+    changes = home_changes(page.view, SERIES, RECENT)
+    if not changes:
         return text
-    most = revision.vietnam_largest
-    if most is None:
-        return f"{text}; a later report changes a figure by {number(revision.typical, UNIT)} as a rule"
+    least, most = (end(changes, key=lambda each: abs(each.change)) for end in (min, max))
     return (
-        f"{text}; a later report changes a figure by {number(revision.typical, UNIT)} as a rule, and that of"
-        f" {most.period} went from {number(most.first, UNIT)} to {number(most.last, UNIT)}"
+        f"{text}; later reports changed Viet Nam's figures for {changes[0].period} to {changes[-1].period} by"
+        f" {number(abs(least.change), UNIT)} to {number(abs(most.change), UNIT)}, and that of {most.period} went from"
+        f" {number(most.first, UNIT)} to {number(most.last, UNIT)}"
     )
 
 
@@ -111,7 +111,7 @@ def _notes(page: Context, axis: str) -> list[str]:
     revision = revision_of(page.view, SERIES)
     if revision is not None:
         notes.append(
-            f"Of {revision.n} figures of {revision.places} places that stand in two reports or more,"
+            f"Of {revision.n} figures of this series, of all places and years, that stand in two reports or more,"
             f" {100 * revision.share_changed:.0f}% were changed later; the typical change was"
             f" {number(revision.typical, UNIT)} of the index, and one in ten was larger than"
             f" {number(revision.largest or 0)}% of the figure first published."

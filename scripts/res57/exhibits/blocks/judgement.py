@@ -87,8 +87,9 @@ def condition_lines(page: Context, target_id: str) -> list[str]:
         rate = ""
         if found.rule.pace == "log" and first.value > 0 and last.value > 0:
             rate = f", {pace(compound_growth(first.value, last.value, facts.best.years), '% per year')}"
+        which = f"the best {stretch}" if facts.stretches > 1 else f"the only {stretch}"
         lines.append(
-            f"Own record: the best {stretch} since the series began went from {number(first.value, unit)} to"
+            f"Own record: {which} with a figure at both ends went from {number(first.value, unit)} to"
             f" {number(last.value, unit)} ({words.span(first, last)}), {change(last.value - first.value, unit)}{rate}."
         )
     else:
@@ -151,13 +152,25 @@ def _digits(value: float) -> str:
     return f"{value:.6g}"
 
 
+def _aside(*parts: str) -> str:
+    return f" ({', '.join(filter(None, parts))})" if any(parts) else ""
+
+
+def _weak(judged: Judgement) -> str:
+    """That a word rests on a figure without a producer, or ""."""
+    points = judged.track.trend or (judged.track.latest,) if judged.track else ()
+    last = points[-1] if points else None
+    return f"rests on a figure with {words.UNSIGNED}" if last is not None and last.is_unsigned else ""
+
+
 def history(page: Context, target_id: str) -> Markup:
     """The words that today's rules give on the evidence of earlier half-years."""
     rows = []
     for day in [*earlier_days(page.run.as_of), page.run.as_of]:
         judged = judge(page.view.evidence.as_of(day), target_id)
         told = "; ".join(
-            verdicts.verdict(each) + (f" ({each.rule.measure})" if len(judged) > 1 else "") for each in judged
+            verdicts.verdict(each) + _aside(each.rule.measure if len(judged) > 1 else "", _weak(each))
+            for each in judged
         )
         last = verdicts.when(judged[0])
         rows.append(row(day, told, last or "–"))

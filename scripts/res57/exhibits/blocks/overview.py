@@ -8,6 +8,8 @@ import altair as alt
 import pandas as pd
 from markupsafe import Markup
 
+from res57.analysis.growth_break import break_in_pace
+from res57.analysis.judgement import Judgement
 from res57.analysis.reading import Reading
 from res57.data.records import HOME, Point, Series
 from res57.exhibits import theme, verdicts, words
@@ -86,7 +88,7 @@ def evidence_chart(page: Context) -> Markup:
 
 def _evidence_finding(page: Context) -> str:
     kinds = Counter(r.target.measurability for r in page.readings.values())
-    with_figure = sum(r.target.measurability == "measured" and r.latest is not None for r in page.readings.values())
+    with_figure = sum(r.target.measurability == "measured" and _shown(r) is not None for r in page.readings.values())
     return (
         f"For {kinds['measured']} of {len(page.readings)} targets the measure that the Resolution means is known,"
         f" {with_figure} of them with a figure; {kinds['proxy']} have only a stand-in, {kinds['not measured']} nothing"
@@ -119,7 +121,7 @@ def multiples(page: Context) -> Markup:
     for reading in page.readings.values():
         judged = page.headline(reading.target.target_id)
         ratio = judged.recent_ratio
-        if ratio is not None and ratio > 0:
+        if ratio is not None and ratio > 0 and not _broken(judged):
             told = f"{number(round(ratio, 2))}, {verdicts.odds(judged) or 'pace only'}"
             word = verdicts.full_verdict(judged, reading.target.measurability)
             rows.append((f"{reading.target.target_id} {reading.target.short_name}", ratio, told, word))
@@ -140,11 +142,17 @@ def multiples(page: Context) -> Markup:
             edition=page.run.edition,
             notes=(
                 "Beside each dot: the multiple, and the chance that the target is met.",
-                "Not on the strip: reached targets, ranks, targets of 2045, targets that move away or have no"
-                " comparable pace of recent years.",
+                "Not on the strip: reached targets, ranks, targets of 2045, targets that stand still or move away, have"
+                " no comparable pace of recent years, or ask for growth that broke inside those years.",
             ),
         ).to_html()
     )
+
+
+def _broken(judged: Judgement) -> bool:
+    """Whether the recent pace is growth that was another one before a year inside it: one average says too much."""
+    points = judged.track.trend if judged.track else ()
+    return judged.rule.reading == "growth" and break_in_pace(points) is not None
 
 
 def newest(page: Context, most: int = 15) -> Markup:

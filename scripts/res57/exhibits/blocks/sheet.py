@@ -17,7 +17,7 @@ from res57.exhibits.blocks.places import places
 from res57.exhibits.blocks.timeline import AHEAD
 from res57.exhibits.context import Context
 from res57.exhibits.derived_names import derived_name
-from res57.exhibits.html import render
+from res57.exhibits.html import join, render
 from res57.exhibits.numbers import number, period
 from res57.exhibits.origins import days_of, line_of
 from res57.exhibits.public_text import remark, told
@@ -26,11 +26,19 @@ from res57.exhibits.tables import Cell, row, table_or_nothing
 
 
 def releases(page: Context, target_id: str) -> Markup:
-    """Every figure of the headline series for Viet Nam, every vintage, newest period first."""
+    """Every figure of the headline series, and of other series that the target is judged by, for Viet Nam."""
     target = page.view.targets[target_id]
-    found = page.view.all_releases(target.headline_series, HOME) if target.headline_series else ()
+    own = _releases(page, target.headline_series, "Every published figure")
+    judged = dict.fromkeys(each.rule.series_id for each in page.judgements(target_id)[1:])
+    others = [key for key in judged if key not in ("", target.headline_series) and page.view.all_releases(key, HOME)]
+    return join([own, *(_releases(page, key, page.view.series[key].name) for key in others)])
+
+
+def _releases(page: Context, series_id: str, label: str) -> Markup:
+    """Every figure of a series, every vintage, newest period first."""
+    found = page.view.all_releases(series_id, HOME) if series_id else ()
     page.use(found)
-    unit = page.view.series[target.headline_series].unit if target.headline_series else ""
+    unit = page.view.series[series_id].unit if series_id else ""
     rows = [
         row(
             words.dated(p),
@@ -44,7 +52,7 @@ def releases(page: Context, target_id: str) -> Markup:
         for p in reversed(found)
     ]
     columns = ("Period", "Value#", "Published", "Kind", "Source", "Line#", "Note")
-    return table_or_nothing(f"Every published figure ({unit})" if unit else "", columns, rows, page.run.as_of)
+    return table_or_nothing(f"{label} ({unit})" if unit else "", columns, rows, page.run.as_of)
 
 
 def related(page: Context, target_id: str) -> Markup:

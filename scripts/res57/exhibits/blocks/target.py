@@ -210,7 +210,9 @@ def _chart_notes(path: Trajectory, axis_note: str, band: tuple[Slice, ...]) -> l
     for item in found.level.breaks:
         sure = "The definition changed" if item.certainty == "stated" else "The method probably changed"
         notes.append(f"{sure} with {period(item.period)}: {item.reason} Hollow dots are not joined.")
-    if not path.trend and len(path.aside) > 1:
+    if any(point.window for point in path.aside):
+        notes.append("No line is drawn: each figure is an average over a window of years of its own length.")
+    elif not path.trend and len(path.aside) > 1:
         since = f"since the break of {period(found.level.breaks[-1].period)} " if found.level.breaks else ""
         notes.append(
             f"No line is drawn: the figures come from releases that differ on the same year, and {since}none of them"
@@ -240,8 +242,8 @@ def reserved(level: Track) -> dict[tuple[str, str], list[str]]:
 
 def chart_table(page: Context, path: Trajectory, band: tuple[Slice, ...] = ()) -> pd.DataFrame:
     """The data of a target's chart: one row a mark."""
-    groups = [(HOME, "joined", path.trend), (HOME, "not joined", path.aside)]
-    groups += [(name, "joined", points) for name, points in path.peers]
+    groups = [(HOME, "comparable", path.trend), (HOME, "shown apart", path.aside)]
+    groups += [(name, "comparable", points) for name, points in path.peers]
     rows = [
         (
             place,
