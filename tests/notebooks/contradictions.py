@@ -110,7 +110,7 @@ def turned_unsaid(figure):
     if "Use" not in rows:
         return ""
     value = next(name for name in rows if name.startswith("Value"))
-    own = rows[(rows["Place"] == "Viet Nam") & (rows["Use"] == "joined") & rows["Period"].str.fullmatch(r"\d{4}")]
+    own = rows[(rows["Place"] == "Viet Nam") & (rows["Use"] == "comparable") & rows["Period"].str.fullmatch(r"\d{4}")]
     points = {int(year): float(each) for year, each in zip(own["Period"], own[value], strict=True)}
     first, last = int(stretch[1]), int(stretch[2])
     ends = (points[first], points[last])

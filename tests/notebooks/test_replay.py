@@ -118,7 +118,7 @@ def test_words_of_cards_and_charts_are_compared_and_a_table_under_nothing_is_not
 
 def _drawn(title, values):
     """A figure of Viet Nam's values from 2019 on."""
-    rows = "".join(f"Viet Nam,{2019 + n},{value},joined\n" for n, value in enumerate(values.split()))
+    rows = "".join(f"Viet Nam,{2019 + n},{value},comparable\n" for n, value in enumerate(values.split()))
     csv = json.dumps(f"Place,Period,Value (index),Use\n{rows}")
     parts = f'<script class="r57-csv">{csv}</script><script class="r57-spec">{{}}</script>'
     return f'<figure class="r57-figure" id="a-path"><figcaption>{title}</figcaption>{parts}</figure>'

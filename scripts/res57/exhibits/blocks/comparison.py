@@ -95,7 +95,7 @@ def _table(page: Context, found: Comparison) -> pd.DataFrame:
             page.view.sources[p.source_id].short_name,
         )
         for line in found.lines
-        for use, points in (("joined", line.trend), ("not joined", line.aside))
+        for use, points in (("comparable", line.trend), ("shown apart", line.aside))
         for p in points
     ]
     return pd.DataFrame(rows, columns=["Measure", "Period", f"Value ({found.unit})", "Use", "Published", "Source"])

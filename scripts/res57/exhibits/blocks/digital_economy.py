@@ -156,10 +156,12 @@ def _notes(page: Context, found: tuple[Method, ...], core: bool) -> tuple[str, .
 
 
 def _table(page: Context, found: tuple[Method, ...], core: tuple[Point, ...]) -> pd.DataFrame:
-    groups = [(_name(m), use, points) for m in found for use, points in (("joined", _line(m)), ("not joined", m.aside))]
+    groups = [
+        (_name(m), use, points) for m in found for use, points in (("comparable", _line(m)), ("shown apart", m.aside))
+    ]
     rows = [
         (name, p.period, p.value, use, p.day_known, page.view.sources[p.source_id].short_name)
-        for name, use, points in [*groups, ("core industries", "not joined", core)]
+        for name, use, points in [*groups, ("core industries", "shown apart", core)]
         for p in points
     ]
     goal = found[0]

@@ -27,11 +27,13 @@ from res57.exhibits.tables import Cell, row, table_or_nothing
 
 def releases(page: Context, target_id: str) -> Markup:
     """Every figure of the headline series, and of other series that the target is judged by, for Viet Nam."""
-    target = page.view.targets[target_id]
-    own = _releases(page, target.headline_series, "Every published figure")
+    own = page.view.targets[target_id].headline_series
     judged = dict.fromkeys(each.rule.series_id for each in page.judgements(target_id)[1:])
-    others = [key for key in judged if key not in ("", target.headline_series) and page.view.all_releases(key, HOME)]
-    return join([own, *(_releases(page, key, page.view.series[key].name) for key in others)])
+    others = [key for key in judged if key not in ("", own) and page.view.all_releases(key, HOME)]
+    tables = [_releases(page, key, page.view.series[key].name) for key in others]
+    if not tables or page.view.all_releases(own, HOME):  # "nothing was found" is no head for the tables of others
+        tables.insert(0, _releases(page, own, "Every published figure"))
+    return join(tables)
 
 
 def _releases(page: Context, series_id: str, label: str) -> Markup:
