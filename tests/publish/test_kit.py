@@ -18,7 +18,14 @@ def test_the_kit_is_the_same_every_time_and_holds_code_data_and_lock():
     assert content == kit(ROOT)
     names = zipfile.ZipFile(io.BytesIO(content)).namelist()
     inside = {name.partition("/")[2] for name in names}
-    assert {HELP, "Makefile", "requirements.txt", "data/datapackage.json", "notebooks/target.ipynb"} <= inside
+    assert {
+        HELP,
+        "Makefile",
+        "requirements.txt",
+        "data/datapackage.json",
+        "notebooks/target.ipynb",
+        COLAB.as_posix(),
+    } <= inside
     assert not [name for name in names if "__pycache__" in name or "/_build/" in name or "/." in name]
 
 

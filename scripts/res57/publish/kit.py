@@ -8,7 +8,7 @@ from res57.publish.files import zip_bytes
 
 NAME = "re-run.zip"
 HELP = "RERUN.txt"
-COLAB = Path(".colab/re-run.ipynb")  # asks for the kit and makes a page from it on a machine of Colab
+COLAB = Path("book/_colab/re-run.ipynb")  # asks for the kit and makes a page from it on a machine of Colab
 COLAB_NAME = "re-run-in-colab.ipynb"
 _FILES = (
     "README.md",
