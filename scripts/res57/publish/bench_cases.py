@@ -52,7 +52,7 @@ def _builds(bench: Bench) -> list[Case]:
     changed = timed("one observation changed", _BOOK)
     command = [sys.executable, "-c", _JUPYTER_BOOK, "build", str(plain), "--path-output", str(copy / "plain-out")]
     forced = timed("plain way", [*command, "--all"])
-    bench.notes |= {**_size(first), "files_that_differ": _differing(first, second / "_build" / "site")}
+    bench.notes.update({**_size(first), "files_that_differ": _differing(first, second / "_build" / "site")})
     return [
         Case("cold build", cold.seconds, cold.memory, total, "plain way", forced.seconds),
         Case("cold build in another folder", again.seconds, again.memory, total, "cold build", cold.seconds),
@@ -75,7 +75,7 @@ def _sweep(bench: Bench) -> list[Case]:
     runs = _ran(whole)
     one = [sys.executable, "-m", "papermill", "notebooks/results.ipynb", "bench-out.ipynb", "--no-progress-bar"]
     plain = bench.timed(f"plain papermill, {_PLAIN_RUNS} calls", ["sh", "-c", " && ".join([_shell(one)] * _PLAIN_RUNS)])
-    bench.notes |= {"sweep_mb_second_fifth": whole.early, "sweep_mb_last_fifth": whole.late}
+    bench.notes.update({"sweep_mb_second_fifth": whole.early, "sweep_mb_last_fifth": whole.late})
     return [Case("sweep", whole.seconds, whole.memory, runs, "plain papermill", plain.seconds / _PLAIN_RUNS * runs)]
 
 
