@@ -9,6 +9,7 @@ from datetime import date
 
 from res57.analysis.judgement import judge
 from res57.data.evidence import View
+from res57.data.reads import remembered
 from res57.data.records import HOME, Point
 from res57.data.refresh.due import Overdue, newest_sources, overdue, rhythm
 
@@ -70,6 +71,7 @@ class Rest:
         return len(self.sources) == 1
 
 
+@remembered(4)
 def late_series(view: View) -> Lateness:
     """Return the series whose next figure should be out by now, and apart from them the silent and the ended."""
     series = view.table("series").to_dict("records")

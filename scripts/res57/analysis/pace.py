@@ -12,9 +12,7 @@ from res57.data.records import Point
 WINDOW = 5.0  # years that "recent" looks back
 MIN_SPAN = 2.0  # years between two figures that make a pace or a trend
 LONG = 8.0  # years over which a pace is no longer called recent; no projection was tested over more either
-TURN = (
-    1 / 12
-)  # a figure between the ends of a pace is a turn if it passes both by this part of the largest of the three
+TURN = 1 / 12  # of the largest of three figures: by so much the middle one must pass both ends of a pace to be a turn
 SLACK = 0.01  # years; months are twelfths and do not add up exactly
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from res57.data.evidence import View
@@ -20,7 +19,6 @@ FUNDS = {
     "gerd_funds_unspecified_ppp": OTHER,
 }
 SURVEY, INDEX = "gerd_state_funded_share", "gii_rd_financed_by_business"
-_DATA_YEAR = re.compile(r"data year (\d{4})")
 
 
 @dataclass(frozen=True)
@@ -88,7 +86,6 @@ def _index(view: View) -> list[Split]:
     if not points:
         return []
     newest = points[-1]
-    data_year = _DATA_YEAR.search(newest.note)
-    year = data_year[1] if data_year else newest.period
+    year = str(newest.data_year or newest.period)
     parts = ((BUSINESS, newest.value), (OPEN, 100 - newest.value))
     return [Split(year, "innovation index", parts, (newest,))]

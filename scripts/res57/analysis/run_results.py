@@ -80,7 +80,10 @@ def run_differences(
     before = _compared(evidence, target_ids, published)
     after = _compared(evidence, target_ids, run)
     changed = [name for name in MOVING if published[name] != run[name]]
-    alone = {name: _compared(evidence, target_ids, {**published, name: run[name]}) for name in changed}
+    if len(changed) == 1:  # the run is the one that changes it alone
+        alone = {changed[0]: after}
+    else:
+        alone = {name: _compared(evidence, target_ids, {**published, name: run[name]}) for name in changed}
     found = []
     for key in sorted(before.keys() | after.keys()):
         old, new = before.get(key), after.get(key)

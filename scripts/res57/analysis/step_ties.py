@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from res57.data.evidence import View
+from res57.data.reads import remembered
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Tie:
     why: str
 
 
+@remembered(16)
 def ties(view: View) -> Mapping[str, tuple[Tie, ...]]:
     """Return the ties of the register by the id of their step."""
     found: dict[str, list[Tie]] = defaultdict(list)

@@ -149,9 +149,9 @@ def is_edition(text: str, end: str) -> bool:
     return text[:4] > end[:4]
 
 
-def period_cell(text: str, end: str) -> str:
-    """Write a period for a data table: as stored, but such an edition by its name."""
-    return f"{text} edition" if is_edition(text, end) else text
+def period_cell(point: Point) -> str:
+    """Write the period of a figure for a data table: as stored, but such an edition by its name."""
+    return f"{point.period} edition" if is_edition(point.period, point.period_end) else point.period
 
 
 def published(day: str, precision: str) -> str:

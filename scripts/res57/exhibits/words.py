@@ -125,14 +125,18 @@ def needed(reading: Reading) -> str:
 
 
 def recent(reading: Reading) -> str:
-    """The yearly change of the last five years, with its two ends, and that of the years since a turn."""
+    """The yearly change of the last five years, with its two ends and its turn, or why there is none."""
     if reading.recent is None:
         anew = reading.measure is not None and reading.measure.level.is_scored_anew
         return f"cannot be said: {'each edition is scored anew' if anew else 'too few comparable figures'}"
-    start, end = reading.recent.start, reading.recent.end
-    old = "; not recent" if long_window((start, end)) else ""
-    turn = f"; {told}" if (told := turn_within(reading)) else ""
-    return f"{pace(reading.recent.per_year, reading.unit)} ({span(start, end)}{old}{turn})"
+    return with_ends(reading.recent, reading.unit, turn_within(reading))
+
+
+def with_ends(found: Pace, unit: str, turn: str) -> str:
+    """A pace with its two ends, that it is not recent where they lie too far apart, and its turn ("" for none)."""
+    ends = (found.start, found.end)
+    old = "not recent" if long_window(ends) else ""
+    return f"{pace(found.per_year, unit)} ({'; '.join(filter(None, [span(*ends), old, turn]))})"
 
 
 def turn_within(reading: Reading) -> str:

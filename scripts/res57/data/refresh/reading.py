@@ -18,7 +18,6 @@ from res57.data.refresh.table import LiveSource
 
 _PLAIN = re.compile(r"[+-]?\d{1,18}(\.\d{1,30})?([eE][+-]?\d{1,2})?", re.ASCII)
 _NOTHING = frozenset({"", "..", "...", "-", "n/a", "na", "null", "nan", "none"})
-_ROWS_MOST = 2_000_000
 
 
 @dataclass(frozen=True)

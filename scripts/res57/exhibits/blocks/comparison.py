@@ -88,7 +88,7 @@ def _table(page: Context, found: Comparison) -> pd.DataFrame:
     rows = [
         (
             line.name,
-            period_cell(p.period, p.period_end),
+            period_cell(p),
             p.value,
             use,
             p.day_known,

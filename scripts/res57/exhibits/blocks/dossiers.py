@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from res57.analysis.aims import aims
+from res57.analysis.aims import aims, share_reached
 from res57.analysis.online_dossiers import (
     LEVELS,
     NATIONAL,
@@ -57,10 +57,11 @@ def shares(page: Context) -> Markup:
 
 
 def _submitted(page: Context) -> list[Line]:
-    totals, found = submitted_totals(page.view), submitted_share(page.view)
-    if totals is None or found is None:
+    totals = submitted_totals(page.view)
+    if totals is None:
         return []
-    (point, received), share = totals, found[1]
+    point, received = totals
+    share = share_reached(point.value, received.value)
     line = stated(page, SUBMITTED, point, "sent online, local", OTHER)
     unit = page.view.series[SUBMITTED].unit
     whole = (

@@ -6,14 +6,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from res57.analysis.pace import Pace, long_window, recent_pace
+from res57.analysis.pace import recent_pace
 from res57.analysis.track import place_of, track
 from res57.exhibits import words
 from res57.exhibits.addresses import series_page
 from res57.exhibits.charts.target import HOME
 from res57.exhibits.context import Context
 from res57.exhibits.html import render
-from res57.exhibits.numbers import amount, pace, published
+from res57.exhibits.numbers import amount, published
 from res57.exhibits.sparkline import sparkline
 
 
@@ -42,16 +42,8 @@ def row_of(page: Context, series_id: str) -> dict[str, Any]:
     return row | {
         "latest": amount(point.value, series.unit) + (f" ({', '.join(kinds)})" if kinds else ""),
         "period": words.dated(point),
-        "recent": _recent(speed, series.unit) if speed else "–",
+        "recent": words.with_ends(speed, series.unit, words.turn_of(speed, series.unit)) if speed else "–",
         "published": published(point.published, point.published_precision),
         "source": source["name"],
         "source_page": source["page"],
     }
-
-
-def _recent(found: Pace, unit: str) -> str:
-    """The pace of a measure with its two ends, that they are far apart where no figure lies between, and its turn."""
-    ends = (found.start, found.end)
-    old = "not recent" if long_window(ends) else ""
-    told = "; ".join(filter(None, [words.span(*ends), old, words.turn_of(found, unit)]))
-    return f"{pace(found.per_year, unit)} ({told})"

@@ -28,7 +28,8 @@ def block(page: Context) -> Markup:
     drawn = [span for span in found if span.kind in DRAWN]
     if not drawn:
         return Markup("<p>{}.</p>").format(finding(page))
-    page.use(span.point for span in found)
+    points = [span.point for span in found]
+    page.use(points)
     target = page.view.targets[TARGET]
     assert target.value_low is not None
     assert target.deadline_year is not None
@@ -37,8 +38,8 @@ def block(page: Context) -> Markup:
         chart=spans_chart(_frame(drawn), [str(kind) for kind in DRAWN], "% of growth", level),
         finding=finding(page),
         table=_table(page, found),
-        sources=page.source_text([span.point for span in found]),
-        origins=origins(page, [span.point for span in found]),
+        sources=page.source_text(points),
+        origins=origins(page, points),
         name="tfp-windows",
         edition=page.run.edition,
         notes=tuple(_notes(page, found)),

@@ -31,7 +31,7 @@ def standing_figure(page: Context, series_id: str) -> Markup:
     rows = [
         (
             page.view.places[geo],
-            period_cell(p.period, p.period_end),
+            period_cell(p),
             p.value,
             p.day_known,
             page.view.sources[p.source_id].short_name,

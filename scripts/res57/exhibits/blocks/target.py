@@ -247,7 +247,7 @@ def chart_table(page: Context, path: Trajectory, band: tuple[Slice, ...] = ()) -
     rows = [
         (
             place,
-            words.dated(p) if p.window else period_cell(p.period, p.period_end),
+            words.dated(p) if p.window else period_cell(p),
             p.value,
             kind,
             p.day_known,

@@ -45,8 +45,8 @@ def distance(page: Context) -> Markup:
     found = distances(page.view)
     if not found:
         return Markup("<p>{}.</p>").format(distance_finding(page))
-    for each in found:
-        page.use(_behind(page, each))
+    points = [point for each in found for point in _behind(page, each)]
+    page.use(points)
     frame = pd.DataFrame(
         [
             (f"{name(each)}, {period(each.period)}", each.part, f"{number(round(each.part))}%", each.own,
@@ -66,8 +66,8 @@ def distance(page: Context) -> Markup:
         chart=rows_chart(frame, "% of the threshold", (0, 100), line=(100, "Threshold of 2045"), room=0.22),
         finding=distance_finding(page),
         table=pd.DataFrame(rows, columns=columns),
-        sources=page.source_text([p for each in found for p in _behind(page, each)]),
-        origins=origins(page, [p for each in found for p in _behind(page, each)]),
+        sources=page.source_text(points),
+        origins=origins(page, points),
         name="vision-distance",
         edition=page.run.edition,
         notes=(
