@@ -196,6 +196,13 @@ def test_the_band_of_a_projection_is_seen_on_white_and_stronger_on_black(visit):
     assert all(there > here for here, there in zip(light, dark, strict=True))
 
 
+def test_a_label_that_is_wider_than_it_was_measured_is_not_cut(visit):
+    for width in (1280, 390):
+        page = visit("targets/g3-8", width=width).page
+        assert page.evaluate("getComputedStyle(document.querySelector('.r57-chart > svg')).overflow") == "visible"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_the_names_of_sources_are_not_broken_inside_a_word(visit):
     page = visit("tasks/tg3").page
     wrap = "[...document.querySelectorAll('.r57-measures td a')].map(node => getComputedStyle(node).overflowWrap)"
