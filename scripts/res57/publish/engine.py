@@ -13,9 +13,18 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 
 from res57.errors import Res57Error
-from res57.publish.work import Done, Failure, Job, Place, run_job
+from res57.publish import kernels
+from res57.publish.work import SETTINGS, Done, Failure, Job, Place, environment, run_job
 
 _WAIT = 10  # seconds for a scheduler to answer
+_SPARE = 1  # a process more than processors: a kernel that starts or ends leaves its processor idle
+
+
+def prepare() -> None:
+    """Let what every process will need be imported already, while this one still checks the data."""
+    if kernels.can_fork():
+        with environment(SETTINGS):
+            kernels.preload()
 
 
 def outcomes(
@@ -30,7 +39,7 @@ def outcomes(
     place
         Where and how. Workers of a cluster must see its folders under the same names.
     workers
-        Number of processes of this machine; default: as many as there are processors.
+        Number of processes of this machine; default: one more than there are processors.
     scheduler
         Address of a Dask scheduler, such as ``tcp://127.0.0.1:8786``; "" for this machine.
 
@@ -45,7 +54,7 @@ def outcomes(
         yield run_job(jobs[0], place)
         return
     lost: list[Job] = []
-    with _executor(min(workers or os.cpu_count() or 1, len(jobs)), scheduler) as pool:
+    with _executor(min(workers or (os.cpu_count() or 1) + _SPARE, len(jobs)), scheduler) as pool:
         waiting = {pool.submit(run_job, job, place): job for job in jobs}
         for future in as_completed(waiting):
             try:
@@ -75,7 +84,12 @@ def _failed(job: Job, error: Exception) -> Failure:
 @contextmanager
 def _executor(workers: int, scheduler: str) -> Iterator[Executor]:
     if not scheduler:
-        with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        if not kernels.can_fork():
+            with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+                yield pool
+            return
+        prepare()
+        with ProcessPoolExecutor(workers, get_context("forkserver"), kernels.start_forker) as pool:
             yield pool
         return
     from distributed import Client  # slow to import, and only a cluster needs it

@@ -102,7 +102,6 @@ def run_pages(
     cache: Cache,
     *,
     cwd: Path,
-    warm_day: str = "",
     workers: int | None = None,
     scheduler: str = "",
     console: Console | None = None,
@@ -121,10 +120,8 @@ def run_pages(
         Where results are kept.
     cwd
         Working directory of the kernels: the root of the repository.
-    warm_day
-        As in `res57.publish.work.Place`.
     workers
-        Number of processes; default: as many as there are processors.
+        As in `res57.publish.engine.outcomes`.
     scheduler
         Address of a Dask scheduler that runs them instead.
 
@@ -152,9 +149,9 @@ def run_pages(
             jobs.append(job)
     cached = len(keys)
     by_page = {job.page: job for job in jobs}
-    place = Place(str(cwd), str(cache.folder), inputs.data, warm_day)
+    place = Place(str(cwd), str(cache.folder), inputs.data)
     if len(jobs) == 1 and not scheduler and kernels.can_fork():
-        kernels.fork_ahead()
+        kernels.start_forker()
     with _bar(console or Console(stderr=True)) as bar:
         task = bar.add_task("Running notebooks", total=len(jobs), visible=bool(jobs))
         for outcome in outcomes(jobs, place, workers=workers, scheduler=scheduler):

@@ -1,24 +1,26 @@
 """Start kernels by forking a process that has already imported what every notebook imports.
 
 Importing pandas, Altair and this package costs a second or more, the notebooks themselves a tenth
-of that. Each worker therefore keeps one server process (``multiprocessing``'s forkserver) with the
-imports done, and every kernel is a fork of it: as fresh as a new process, but ready at once.
-Kernels talk over sockets in the file system (IPC): no two can ask for the same port.
+of that. Each process that runs notebooks therefore has a forker: a small process with the imports
+done, of which every kernel is a fork, as fresh as a new process, but ready at once. Kernels talk
+over sockets in the file system (IPC): no two can ask for the same port.
 """
 
 from __future__ import annotations
 
-import atexit
+import gc
 import multiprocessing
 import os
 import shutil
 import signal
 import sys
 import tempfile
+import time
 import uuid
 from functools import cache
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
+from multiprocessing.util import Finalize
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -29,7 +31,8 @@ from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvision
 
 NAME = "res57-forked"  # as in the entry points of pyproject.toml
 PRELOAD = "res57.publish.preload"
-_ahead: list[tuple[BaseProcess, Connection]] = []  # kernels that were forked and wait to be asked for
+_POLL = 0.01  # seconds between two looks at a kernel that was told to end
+_forkers: list[Connection] = []  # the one forker of this process, once it has been started
 
 
 def can_fork() -> bool:
@@ -42,15 +45,69 @@ def can_fork() -> bool:
     return "forkserver" in methods and not multiprocessing.current_process().daemon and known
 
 
+def preload() -> None:
+    """Start the process of which workers are forked; it imports and reads while this one goes on.
+
+    It has the environment of this moment, and ends with this process.
+    """
+    forkserver.set_forkserver_preload([PRELOAD])
+    forkserver.ensure_running()
+
+
+def start_forker(method: str = "fork") -> None:
+    """Start the forker of this process, unless it has one.
+
+    Parameters
+    ----------
+    method
+        ``fork`` makes it a fork of this very process: what is imported and worked out here need not be done again in
+        a kernel. Call it while the process has a single thread of its own: before a progress bar, a socket or a
+        drawing. ``forkserver`` serves where it is too late for that: the imports are then done anew.
+    """
+    if _forkers:
+        return
+    if method == "forkserver":
+        # A child repeats the imports of its parent's main module; a kernel has no use for the command line's.
+        sys.modules["__main__"] = ModuleType("__main__")
+        preload()
+    gc.freeze()  # what is there will stay: a kernel that looked for garbage in it would have to copy it first
+    context = multiprocessing.get_context(method)
+    here, there = context.Pipe()
+    forker = context.Process(target=_fork_kernels, args=(there, here), daemon=True)  # it ends with this process
+    forker.start()
+    there.close()
+    _forkers.append(here)
+
+
+def _fork_kernels(asked: Connection, other: Connection) -> None:
+    """Fork a kernel for each request, and tell how those that ended have ended."""
+    other.close()
+    while True:
+        try:
+            request = asked.recv()
+        except EOFError:
+            return
+        if isinstance(request, int):
+            asked.send(_ended(request))
+        elif pid := os.fork():
+            asked.send(pid)
+        else:
+            asked.close()
+            _be_kernel(*request)
+
+
+def _ended(pid: int) -> int | None:
+    """Return how a kernel ended, None while it runs; it is asked no more once it has been told."""
+    found, status = os.waitpid(pid, os.WNOHANG)
+    return os.waitstatus_to_exitcode(status) if found else None
+
+
 @cache
-def prepare() -> Path:
-    """Make this process ready to start forked kernels, once; return the folder of their sockets."""
-    # A child repeats the imports of its parent's main module; a kernel has no use for the command line's.
-    sys.modules["__main__"] = ModuleType("__main__")
-    multiprocessing.get_context("forkserver").set_forkserver_preload([PRELOAD])
+def _sockets() -> Path:
+    """Folder of the sockets of this process."""
     # A long temporary folder would make a socket's path too long: about a hundred characters are allowed.
     folder = tempfile.mkdtemp(prefix="r57-", dir="/tmp" if os.name == "posix" else None)
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    Finalize(None, shutil.rmtree, (folder, True), exitpriority=0)  # a worker process runs no other farewell
     return Path(folder)
 
 
@@ -58,7 +115,7 @@ class ForkedKernelManager(AsyncKernelManager):
     """A kernel manager that talks over IPC and forks its kernels; for ``pm.execute_notebook``."""
 
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - passed through
-        place = prepare() / uuid.uuid4().hex[:12]
+        place = _sockets() / uuid.uuid4().hex[:12]
         super().__init__(transport="ipc", ip=str(place), connection_file=f"{place}.json", **kwargs)
 
     @property
@@ -90,56 +147,33 @@ class ForkedProvisioner(LocalProvisioner):
         return self.connection_info
 
 
-def fork_ahead() -> None:
-    """Fork the next kernel from this very process, now; it waits until a notebook asks for it.
-
-    What this process has imported and worked out need not be done again in the kernel. Call it while the process
-    has a single thread of its own: before a progress bar, a socket or a drawing.
-    """
-    context = multiprocessing.get_context("fork")
-    here, there = context.Pipe()
-    child = context.Process(target=_wait, args=(there, here), daemon=True)  # if nobody asks, it ends with us
-    child.start()
-    there.close()
-    _ahead.append((child, here))
-
-
-def _wait(told: Connection, other: Connection) -> None:
-    """Wait for what a kernel must know; end without a word if nobody asks any more."""
-    other.close()
-    try:
-        arguments, env, cwd = told.recv()
-    except EOFError:
-        return
-    told.close()
-    _serve(arguments, env, cwd)
-
-
 class _Process:
-    """The few methods of ``subprocess.Popen`` that jupyter_client calls, over a forked process."""
+    """The few methods of ``subprocess.Popen`` that jupyter_client calls, over a process that the forker started."""
 
     stdin = stdout = stderr = None
 
     def __init__(self, arguments: list[str], env: dict[str, str], cwd: str) -> None:
-        if _ahead:
-            self._child, tell = _ahead.pop()
-            tell.send((arguments, env, cwd))
-            tell.close()
-        else:
-            context = multiprocessing.get_context("forkserver")
-            self._child = context.Process(target=_serve, args=(arguments, env, cwd))
-            self._child.start()
-        self.pid = self._child.pid
+        start_forker("forkserver")
+        (self._forker,) = _forkers
+        self._code: int | None = None
+        self.pid: int = self._ask((arguments, env, cwd))
+
+    def _ask(self, request: object) -> Any:  # noqa: ANN401 - a number, or None
+        self._forker.send(request)
+        return self._forker.recv()
 
     def poll(self) -> int | None:
-        return self._child.exitcode
+        if self._code is None:
+            self._code = self._ask(self.pid)
+        return self._code
 
     def wait(self) -> int | None:
-        self._child.join()
-        return self._child.exitcode
+        while self.poll() is None:
+            time.sleep(_POLL)
+        return self._code
 
     def send_signal(self, signum: int) -> None:
-        if self.pid is not None and self.poll() is None:
+        if self.poll() is None:
             os.kill(self.pid, signum)
 
     def terminate(self) -> None:
@@ -147,6 +181,16 @@ class _Process:
 
     def kill(self) -> None:
         self.send_signal(signal.SIGKILL)
+
+
+def _be_kernel(arguments: list[str], env: dict[str, str], cwd: str) -> None:
+    """Be a kernel and nothing afterwards: what is left of the forker in this process must not go on."""
+    code = 1
+    try:
+        _serve(arguments, env, cwd)
+        code = 0
+    finally:
+        os._exit(code)
 
 
 def _serve(arguments: list[str], env: dict[str, str], cwd: str) -> None:

@@ -116,7 +116,6 @@ def run(book: Book) -> Report:
         Inputs.of(book.evidence),
         Cache(CACHE),
         cwd=ROOT,
-        warm_day=book.edition.as_of,
         console=book.console,
     )
 

@@ -1,15 +1,14 @@
-"""Import and read, once, what every notebook imports and reads (see `kernels`)."""
+"""Import and read, once, what every worker and every notebook imports and reads (see `kernels`)."""
 
 from __future__ import annotations
 
 import contextlib
 import importlib
-import os
 import pkgutil
 import sys
 
 import res57
-from res57.analysis.judgement import judge
+from res57.analysis.judgement import earlier_days, judge
 from res57.data.evidence import Evidence
 from res57.paths import DATA
 
@@ -22,6 +21,7 @@ _LIBRARIES = (
     "ipykernel.zmqshell",
     "IPython.core.completer",
     "matplotlib_inline.backend_inline",
+    "res57.publish.work",
 )
 _LAYERS = ("data", "analysis", "exhibits")
 
@@ -43,10 +43,11 @@ for _name in (*_LIBRARIES, *_own_modules()):
     with contextlib.suppress(Exception):
         importlib.import_module(_name)
 
-# The facts, too: a page that asks for another day, or for facts that have changed, reads its own.
+# The facts, too, on the days that pages tell of; a page of another day, or of facts that have changed, reads its own.
 with contextlib.suppress(Exception):
     _evidence = Evidence.load(DATA, validate=False)
-    _view = _evidence.as_of(os.environ.get("RES57_WARM_DAY") or _evidence.edition().as_of)
-    _view.warm()
-    for _target in _view.targets:
-        judge(_view, _target)
+    for _day in {*(each.as_of for each in _evidence.editions), *earlier_days(_evidence.edition().as_of)}:
+        _view = _evidence.as_of(_day)
+        _view.warm()
+        for _target in _view.targets:
+            judge(_view, _target)

@@ -81,7 +81,6 @@ def sweep(
         Inputs.of(evidence),
         cache,
         cwd=ROOT,
-        warm_day=run.as_of,
         workers=workers,
         scheduler=scheduler,
         console=console,

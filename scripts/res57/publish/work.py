@@ -24,7 +24,7 @@ from res57.publish.figures import draw_figures, is_drawn
 from res57.publish.normalise import OutputError, html_outputs, normalise, reads_of, to_text
 
 FIGURES = ".figures.json"
-_SETTINGS = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "RES57_DEFER_SVG": "1"}
+SETTINGS = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "RES57_DEFER_SVG": "1"}
 
 
 @dataclass(frozen=True)
@@ -90,8 +90,6 @@ class Place:
         Folder of the build's cache, for the drawings.
     data
         Hash of the data that the run is about; a page that read others fails. "" is not looked at.
-    warm_day
-        Day whose evidence forked kernels have at hand; that of the newest edition without one.
     fork
         Whether kernels may be forked; plain ones give the same and take longer.
     """
@@ -99,14 +97,12 @@ class Place:
     root: str
     cache: str
     data: str = ""
-    warm_day: str = ""
     fork: bool = True
 
     @property
     def environment(self) -> dict[str, str]:
         """Environment variables of the kernels: data that have been checked are not checked again."""
-        own = {"RES57_DATA_CHECKED": self.data, "RES57_WARM_DAY": self.warm_day}
-        return {**_SETTINGS, **{name: value for name, value in own.items() if value}}
+        return {**SETTINGS, **({"RES57_DATA_CHECKED": self.data} if self.data else {})}
 
 
 def is_done(key: str, cache: Cache) -> bool:
@@ -134,7 +130,7 @@ def run_job(job: Job, place: Place) -> Done | Failure:
     """
     figures: dict[str, str] = {}
     try:
-        with _environment(place.environment):
+        with environment(place.environment):
             executed = _execute(job, place)
         for html in html_outputs(executed):
             figures |= draw_figures(html, Cache(Path(place.cache)))
@@ -168,7 +164,6 @@ def _execute(job: Job, place: Place) -> dict[str, Any]:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     managers: list[type] = [AsyncKernelManager]
     if place.fork and kernels.can_fork():
-        kernels.prepare()
         managers.insert(0, kernels.ForkedKernelManager)
     for attempt, manager in enumerate(managers, 1):
         try:
@@ -187,7 +182,7 @@ def _execute(job: Job, place: Place) -> dict[str, Any]:
     raise AssertionError("a notebook is run or an error is raised")
 
 
-class _environment:
+class environment:
     """Set environment variables for a while; processes started meanwhile inherit them."""
 
     def __init__(self, values: Mapping[str, str]) -> None:
