@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from altair.vegalite.v6.schema.core import Root
 from bs4 import BeautifulSoup
+from jsonschema import ValidationError
 from res57.exhibits.numbers import period as month_or_year
 from res57.publish.sdmx import NAME as SDMX
 
@@ -107,3 +109,16 @@ def test_the_box_is_left_out_on_paper(visit):
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert not page.locator("details.r57-provenance").first.is_visible()
+
+
+def test_the_specification_of_every_figure_follows_the_schema_of_vega_lite(site):
+    found = [path for path in (site / "figures").glob("*.json") if not path.name.endswith("csv-metadata.json")]
+    assert found
+    for path in found:
+        spec = json.loads(path.read_bytes())
+        # Vega-Lite reads null as no ground, which its schema forgot; every copy has a ground of its own.
+        assert spec["background"]
+        assert spec["config"].pop("background") is None
+        Root.validate(spec)
+        with pytest.raises(ValidationError):
+            Root.validate({**spec, "height": "tall"})

@@ -25,6 +25,7 @@ from res57.exhibits.datatable import DataTable
 from res57.exhibits.html import render
 from res57.exhibits.origins import Origins
 from res57.exhibits.pack import pack
+from res57.exhibits.specification import specification
 
 KINDS = {"SVG": "svg", "PNG": "png", "CSV": "csv", "JSON": "json", "About the CSV": "csv-metadata.json"}
 """Name and suffix of each file behind a figure's download links."""
@@ -136,7 +137,7 @@ def canonical_spec(chart: alt.TopLevelMixin | dict[str, Any]) -> dict[str, Any]:
     Names that Altair made up are numbered in the order they appear. A single or layered chart fits its width,
     so that the script can lay it out anew on a phone.
     """
-    spec = chart if isinstance(chart, dict) else chart.to_dict()
+    spec = specification(chart)
     datasets = spec.get("datasets")
     text = static.canonical({key: value for key, value in spec.items() if key != "datasets"})
     names = _numbered(match.group(0) for match in GENERATED_NAME.finditer(text))

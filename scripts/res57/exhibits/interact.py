@@ -8,6 +8,7 @@ is not in ``places`` (Viet Nam) is always drawn. Without JavaScript every place 
 
 import json
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import asdict
 from typing import Any
 
@@ -15,6 +16,7 @@ import altair as alt
 
 from res57.analysis.whatif import WhatIf
 from res57.exhibits.numbers import MINUS, amount, change, is_rank
+from res57.exhibits.specification import specification
 
 HIDDEN = "hidden"
 PICK = "pick"
@@ -52,7 +54,7 @@ def with_peers(chart: alt.TopLevelMixin | Spec, field: str, places: Sequence[str
     ValueError
         If no layer encodes ``field``.
     """
-    spec: Spec = json.loads(json.dumps(chart)) if isinstance(chart, dict) else chart.to_dict()
+    spec: Spec = deepcopy(specification(chart))
     layers = [unit for unit in _units(spec) if _channels_of(unit, field)]
     if not layers:
         raise ValueError(f"No layer of the chart encodes the column {field!r}, so there is nothing to switch.")

@@ -12,6 +12,7 @@ import struct
 import textwrap
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,9 @@ SPEC = re.compile(r'<script type="application/json" class="r57-spec">(?P<json>.*
 CSV = re.compile(r'<script type="application/json" class="r57-csv">(?P<json>.*?)</script>\n?', re.DOTALL)
 NOTES = re.compile(r'<div class="r57-notes">(.*?)</div>', re.DOTALL)
 
+TITLE_SIZE = 16
 TITLE_LETTER = 8.4  # mean width in px of a letter of the bold 16 px title, on the safe side
+TITLE_LINE = 20
 FOOTER_SIZE = 12
 FOOTER_LETTER = 6.1  # the same for the 12 px footer
 FOOTER_LINE = 16
@@ -62,10 +65,16 @@ def draw_svg(spec: dict[str, Any]) -> str:
         One ``<svg>`` that fills the width it is given (up to 1.2 times its own), with ids that no other chart
         of the page has.
     """
-    drawn = vl_convert.vegalite_to_svg(spec, vl_version=VEGALITE_VERSION)
-    inner, width, height = svg.tidy(drawn, _figure_id(spec))
+    inner, width, height = _draw(canonical(spec))
     style = f'class="r57-svg" width="100%" style="max-width:{width * 1.2:g}px"'
     return f"{svg.opening(width, height, style=style)}{inner}</svg>"
+
+
+@lru_cache(maxsize=64)
+def _draw(spec: str) -> tuple[str, float, float]:
+    """Draw once what stands on the page and in the file beside it; the charts of one page fit in."""
+    drawn = vl_convert.vegalite_to_svg(spec, vl_version=VEGALITE_VERSION)
+    return svg.tidy(drawn, _figure_id(json.loads(spec)))
 
 
 def export_spec(spec: dict[str, Any]) -> dict[str, Any]:
@@ -81,23 +90,29 @@ def export_spec(spec: dict[str, Any]) -> dict[str, Any]:
 
 
 def export_svg(spec: dict[str, Any]) -> str:
-    """Draw a chart that stands alone: title on top, source and edition at the foot, white ground."""
-    drawn = vl_convert.vegalite_to_svg(export_spec(spec), vl_version=VEGALITE_VERSION)
-    inner, width, height = svg.tidy(drawn, _figure_id(spec))
+    """Draw a chart that stands alone: finding on top, source and edition at the foot, white ground."""
+    inner, width, height = _draw(canonical(spec))
+    finding = spec.get("description", "")
+    head = textwrap.wrap(finding, int((width - 4) / TITLE_LETTER))
     foot = [spec.get("usermeta", {}).get(part, "") for part in ("source", "edition")]
     lines = [line for text in foot for line in textwrap.wrap(text, int((width - 16) / FOOTER_LETTER))]
-    texts = "".join(
-        f'<text x="2" y="{height + FOOTER_LINE * number + 8:g}" font-size="{FOOTER_SIZE}"'
-        f' fill="{theme.MUTED}">{escape(line)}</text>'
-        for number, line in enumerate(lines, 1)
-    )
-    tall = height + FOOTER_LINE * len(lines) + 20
+    top = TITLE_LINE * len(head) + 16 if head else 0
+    tall = top + height + FOOTER_LINE * len(lines) + 20
     return (
         svg.opening(width, tall, style=f'width="{width:g}" height="{tall:g}"')
-        + f"<title>{escape(spec.get('description', ''))}</title>"
+        + f"<title>{escape(finding)}</title>"
         + f'<rect width="{width:g}" height="{tall:g}" fill="{theme.PAPER}"/>'
-        + f"{inner}{texts}</svg>\n"
+        + _written(head, TITLE_LINE, TITLE_LINE, f'font-size="{TITLE_SIZE}" font-weight="bold" fill="{theme.INK}"')
+        + f'<g transform="translate(0,{top})">{inner}</g>'
+        + _written(lines, top + height + 24, FOOTER_LINE, f'font-size="{FOOTER_SIZE}" fill="{theme.MUTED}"')
+        + "</svg>\n"
     )
+
+
+def _written(lines: list[str], first: float, step: int, style: str) -> str:
+    """Set lines of text under each other, the first one's foot at ``first``."""
+    texts = (f'<text x="2" y="{first + step * number:g}">{escape(line)}</text>' for number, line in enumerate(lines))
+    return f"<g {style}>{''.join(texts)}</g>" if lines else ""
 
 
 def draw_bare(spec: dict[str, Any]) -> str:

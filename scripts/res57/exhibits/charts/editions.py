@@ -11,6 +11,7 @@ import pandas as pd
 
 from res57.exhibits import theme
 from res57.exhibits.charts.axes import ValueAxis
+from res57.exhibits.specification import specification
 
 MARKS = ("circle", "square", "diamond")
 COLOURS = (theme.VIET_NAM, theme.PEERS[0], theme.TARGET)
@@ -99,7 +100,7 @@ def bump_chart(frame: pd.DataFrame, last: Mapping[int, str], asked: int, home: s
                 ]
             ),
         ]
-    return alt.layer(*layers, said).properties(width=theme.WIDTH, height=330).to_dict()
+    return specification(alt.layer(*layers, said).properties(width=theme.WIDTH, height=330))
 
 
 def slope_chart(frame: pd.DataFrame, titles: tuple[str, str], home: str) -> alt.LayerChart:

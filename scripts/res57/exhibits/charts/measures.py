@@ -13,6 +13,7 @@ from res57.exhibits import theme
 from res57.exhibits.charts.axes import unit_title, value_axis, year_axis
 from res57.exhibits.charts.labels import label
 from res57.exhibits.numbers import amount, is_rank, when
+from res57.exhibits.specification import specification
 
 COLOURS = (theme.VIET_NAM, *theme.PEERS)
 SHAPES = ("circle", *theme.SHAPES)
@@ -66,7 +67,7 @@ def measures_chart(found: Comparison, goal: float | None) -> tuple[dict[str, Any
         base = alt.Chart(single).encode(x=x, y=y, color=colour, shape=shape, tooltip=tips)
         layers.append(base.mark_point(filled=False, size=60))
     chart = alt.layer(*layers).properties(width=theme.WIDTH, height=300)
-    return chart.to_dict(), axis.note
+    return specification(chart), axis.note
 
 
 _TIPS = (("measure", "Measure"), ("period", "Period"), ("shown", "Figure"), ("published", "Published"))

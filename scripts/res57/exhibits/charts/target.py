@@ -17,6 +17,7 @@ from res57.exhibits.charts.clear import Line, Paper, clearest, crosses
 from res57.exhibits.charts.labels import label
 from res57.exhibits.interact import with_peers
 from res57.exhibits.numbers import amount, number, pace, when
+from res57.exhibits.specification import specification
 
 HOME = "Viet Nam"
 ASIDE = (-2, -60, -110, -160)  # ends of the label of the number asked for, left of its diamond, in pixels
@@ -74,7 +75,7 @@ def target_chart(path: Trajectory, band: tuple[Slice, ...] = ()) -> tuple[dict[s
     ]
     chart = alt.layer(*layers).resolve_scale(shape="independent").properties(width=theme.WIDTH, height=theme.HEIGHT)
     names = [name for name, _ in path.peers]
-    spec = with_peers(chart, "place", names) if names else chart.to_dict()
+    spec = with_peers(chart, "place", names) if names else specification(chart)
     return spec, axis.note
 
 
