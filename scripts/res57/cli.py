@@ -18,6 +18,7 @@ from rich.console import Console
 from res57 import data_commands, run_commands
 from res57.errors import ParameterError, Res57Error
 from res57.paths import DATA, SITE
+from res57.rubbish import collect_rarely
 
 app = typer.Typer(
     help="Make the book Resolution 57 in Evidence.",
@@ -231,6 +232,7 @@ data_commands.register(app, out, err)
 
 def main() -> None:
     """Run a command; what is wrong with the book is told in sentences, never as a traceback."""
+    collect_rarely()
     try:
         app()
     except ParameterError as error:

@@ -26,6 +26,7 @@ _PARTS = (
     "schema_org",
     "build",
     "jupyter_book",
+    "book_writer",
     "links",
 )
 _SHOWN = 40

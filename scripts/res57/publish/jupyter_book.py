@@ -15,7 +15,7 @@ from pathlib import Path
 
 from res57.errors import Res57Error
 
-_COMMAND = "from jupyter_book.cli.main import main; main()"
+_COMMAND = [sys.executable, "-m", "res57.publish.book_writer"]
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _SHOWN = 40
 Pages = Callable[[], Path]
@@ -44,7 +44,7 @@ def jupyter_book(stage: Path, work: Path, day: str) -> Iterator[Pages]:
         Returns the folder of the built pages, or raises BuildError with the warnings of Jupyter Book.
     """
     shutil.rmtree(work, ignore_errors=True)
-    command = [sys.executable, "-c", _COMMAND, "build", str(stage), "--path-output", str(work)]
+    command = [*_COMMAND, "build", str(stage), "--path-output", str(work)]
     command += ["-W", "-n", "--keep-going", "--all"]
     environment = {**os.environ, "PYTHONHASHSEED": "0", "NO_COLOR": "1", "TERM": "dumb"}
     if day:

@@ -8,7 +8,6 @@ over sockets in the file system (IPC): no two can ask for the same port.
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import shutil
@@ -28,6 +27,8 @@ from typing import Any
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
+
+from res57.rubbish import collect_rarely
 
 NAME = "res57-forked"  # as in the entry points of pyproject.toml
 PRELOAD = "res57.publish.preload"
@@ -70,7 +71,7 @@ def start_forker(method: str = "fork") -> None:
         # A child repeats the imports of its parent's main module; a kernel has no use for the command line's.
         sys.modules["__main__"] = ModuleType("__main__")
         preload()
-    gc.freeze()  # what is there will stay: a kernel that looked for garbage in it would have to copy it first
+    collect_rarely()
     context = multiprocessing.get_context(method)
     here, there = context.Pipe()
     forker = context.Process(target=_fork_kernels, args=(there, here), daemon=True)  # it ends with this process

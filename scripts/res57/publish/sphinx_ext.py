@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import escape, unescape
 from typing import Any
 
@@ -41,9 +42,14 @@ def _as_indexed(code: str) -> str:
 
 
 class SameStems(SearchEnglish):
-    """English search whose browser cuts words as the index did."""
+    """English search whose browser cuts words as the index did, and which cuts each word once."""
 
     js_stemmer_code = _as_indexed(js_porter_stemmer)
+
+    def init(self, options: dict[str, str]) -> None:
+        """Start with no word cut yet."""
+        super().init(options)
+        self.stem = cache(super().stem)
 
 
 def describe(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
@@ -94,8 +100,16 @@ def _text(node: nodes.Node) -> str:
     return ""
 
 
+def allow_parallel(app: Sphinx) -> None:
+    """Say what two extensions of Jupyter Book forgot to: one numbers chapters that have been read, one serves LaTeX."""
+    for name in ("sphinx_multitoc_numbering", "sphinx_jupyterbook_latex"):
+        if name in app.extensions:
+            app.extensions[name].parallel_read_safe = True
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
+    app.connect("builder-inited", allow_parallel)
     app.add_search_language(SameStems)
     app.connect("html-page-context", describe)
     app.connect("html-page-context", add_metadata)
