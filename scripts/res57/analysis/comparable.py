@@ -6,12 +6,31 @@ panels, cut at the last year of the figures, as the backtest does.
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, TypeVar
+
 from res57.analysis.model import Panel, Prior, country_effects, panel_prior
 from res57.data.evidence import Evidence
 from res57.data.reads import remembered
 from res57.data.records import HOME
 
+P = ParamSpec("P")
+R = TypeVar("R")
+_Reader = Callable[Concatenate[Evidence, P], R]
 
+
+def _of_panels(function: _Reader[P, R]) -> _Reader[P, R]:
+    """Ask the evidence that the panels were read for: other figures of Viet Nam change nothing in them."""
+
+    @functools.wraps(function)
+    def call(evidence: Evidence, *args: P.args, **kwargs: P.kwargs) -> R:
+        return function(evidence.panels_from, *args, **kwargs)
+
+    return call
+
+
+@_of_panels
 @remembered(4)
 def panels(evidence: Evidence, table: str = "precedents") -> dict[str, Panel]:
     """Panels of a table by indicator: place -> (years, figures)."""
@@ -26,12 +45,14 @@ def panels(evidence: Evidence, table: str = "precedents") -> dict[str, Panel]:
     return found
 
 
+@_of_panels
 @remembered(4)
 def comparable(evidence: Evidence) -> frozenset[str]:
     """The places of the tested panel: those the method's error rates were measured on."""
     return frozenset(evidence.panel("panel")["geo"])
 
 
+@_of_panels
 @remembered(128)
 def panel_of(evidence: Evidence, series: str, *, everyone: bool = False) -> Panel:
     """The newest panel of an indicator for comparable places, or for every place.
@@ -46,12 +67,14 @@ def panel_of(evidence: Evidence, series: str, *, everyone: bool = False) -> Pane
     return {geo: history for geo, history in found.items() if geo in places}
 
 
+@_of_panels
 @remembered(512)
 def prior_at(evidence: Evidence, series: str, scale: str, origin: float) -> Prior | None:
     """What comparable places say of an indicator up to a year."""
     return panel_prior(panel_of(evidence, series), scale, origin)
 
 
+@_of_panels
 @remembered(4)
 def home_effect(evidence: Evidence) -> float | None:
     """Viet Nam's lead over comparable places in all indicators of the tested panel.

@@ -22,6 +22,7 @@ from res57.data.vintages import Vintages
 from res57.errors import DataError, ParameterError, Res57Error
 
 _LAZY = ("panel", "precedents", "quarantine")
+_PANELS = {"panel", "precedents", "panel_sources"}
 
 
 @dataclass(frozen=True, eq=False)  # one object is one reading of the files
@@ -42,6 +43,7 @@ class Evidence:
     tables: Tables[pd.DataFrame]
     digest: str = ""
     _views: dict[str, View] = field(default_factory=dict, init=False, repr=False)
+    _panels_from: Evidence | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
         if not isinstance(self.tables, Tables):
@@ -49,7 +51,15 @@ class Evidence:
 
     def with_tables(self, **changed: pd.DataFrame) -> Evidence:
         """Return the same evidence with some tables replaced by others."""
-        return Evidence(self.root, Tables({name: self.tables.unnoted(name) for name in self.tables} | changed))
+        made = Evidence(self.root, Tables({name: self.tables.unnoted(name) for name in self.tables} | changed))
+        if _PANELS.isdisjoint(changed):
+            object.__setattr__(made, "_panels_from", self.panels_from)
+        return made
+
+    @property
+    def panels_from(self) -> Evidence:
+        """The evidence that these country panels were read for: what was made of them there serves here, too."""
+        return self._panels_from or self
 
     @classmethod
     def load(cls, path: str | Path = "data", *, validate: bool = True) -> Evidence:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -29,6 +29,7 @@ class View:
 
     as_of: str
     evidence: Evidence
+    _points_of: dict[tuple[str, str], tuple[Point, ...]] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def releases(self) -> pd.DataFrame:
@@ -161,7 +162,10 @@ class View:
     def points(self, series_id: str, geo: str = "VNM") -> tuple[Point, ...]:
         """Newest figure of each period, oldest period first."""
         note(f"observations/{series_id}/{geo}")
-        return _points(self._rows(self._known.newest_of.get((series_id, geo))))
+        key = (series_id, geo)
+        if key not in self._points_of:
+            self._points_of[key] = _points(self._rows(self._known.newest_of.get(key)))
+        return self._points_of[key]
 
     def all_releases(self, series_id: str, geo: str = "VNM") -> tuple[Point, ...]:
         """Every figure of every vintage, oldest period first."""

@@ -37,7 +37,7 @@ def check(*, again: bool = True) -> list[str]:
         One line a problem.
     """
     state = _state()
-    if not again and _CHECKED.is_file() and _CHECKED.read_text(encoding="ascii") == state:
+    if not again and _passed(state):
         return []
     from res57.data.check import check_data  # slow to import; nothing changed, nothing imported
 
@@ -48,6 +48,11 @@ def check(*, again: bool = True) -> list[str]:
     if not problems:
         write_atomically(_CHECKED, state.encode())
     return problems
+
+
+def is_checked() -> bool:
+    """Whether everything is as it was when the last check passed."""
+    return _passed(_state())
 
 
 def checked_evidence() -> Evidence:
@@ -61,6 +66,10 @@ def checked_evidence() -> Evidence:
     if problems := check(again=False):
         raise CheckError("\n".join(problems))
     return Evidence.load(DATA, validate=False)
+
+
+def _passed(state: str) -> bool:
+    return _CHECKED.is_file() and _CHECKED.read_text(encoding="ascii") == state
 
 
 def _settings_problems() -> list[str]:

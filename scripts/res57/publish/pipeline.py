@@ -18,14 +18,14 @@ from res57.exhibits import handwritten
 from res57.exhibits.context import Context
 from res57.exhibits.theme import register_theme
 from res57.paths import BUILD, CACHE, DATA, ROOT
-from res57.publish import kit
+from res57.publish import engine, kit
 from res57.publish.api import write_api
 from res57.publish.assemble import Places, assemble
 from res57.publish.blocks import page_blocks, raw_html
 from res57.publish.briefs import with_brief, write_briefs
 from res57.publish.build import begin, build_site
 from res57.publish.cache import Cache
-from res57.publish.checks import checked_evidence
+from res57.publish.checks import checked_evidence, is_checked
 from res57.publish.cited_pages import book_box
 from res57.publish.csvw import units_of
 from res57.publish.execute import Inputs, Report, run_pages
@@ -128,6 +128,8 @@ def make_book(book: Book) -> Path:
     Res57Error
         If any step fails; the last good site stays as it was.
     """
+    if not is_checked():  # something has changed, so notebooks will run
+        engine.prepare()
     checked_evidence()
     console, names, places = book.console, book.names, book.places
     report = run(book)
