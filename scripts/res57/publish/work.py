@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -17,11 +16,11 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
-from res57.exhibits.static import fill_svg
 from res57.publish import kernels
 from res57.publish.cache import Cache
-from res57.publish.figures import draw_figures, is_drawn
-from res57.publish.normalise import OutputError, html_outputs, normalise, reads_of, to_text
+from res57.publish.drawing import Drawing
+from res57.publish.figures import is_drawn
+from res57.publish.normalise import OutputError, normalise, reads_of, to_text
 
 FIGURES = ".figures.json"
 SETTINGS = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "RES57_DEFER_SVG": "1"}
@@ -128,14 +127,12 @@ def run_job(job: Job, place: Place) -> Done | Failure:
     Done or Failure
         Never an exception: a failing page is told and the others go on.
     """
-    figures: dict[str, str] = {}
     try:
-        with environment(place.environment):
-            executed = _execute(job, place)
-        for html in html_outputs(executed):
-            figures |= draw_figures(html, Cache(Path(place.cache)))
-        reads, read_from = reads_of(executed)
-        clean = normalise(executed, fill_svg)
+        with Drawing(place.cache) as drawing:
+            with environment(place.environment):
+                executed = _execute(job, place, drawing.begin)
+            reads, read_from = reads_of(executed)
+            clean = normalise(executed, drawing)
     except PapermillExecutionError as error:
         return Failure(job.page, f"{error.ename}: {error.evalue}", job.parameters, _in_source(job, error.cell_index))
     except OutputError as error:
@@ -144,7 +141,7 @@ def run_job(job: Job, place: Place) -> Done | Failure:
         return Failure(job.page, f"{type(error).__name__}: {error}", job.parameters)
     if place.data and read_from - {place.data}:
         return Failure(job.page, "The data changed while the page was made. Run again.", job.parameters)
-    return Done(job.page, to_text(clean), figures, frozenset(reads))
+    return Done(job.page, to_text(clean), drawing.figures, frozenset(reads))
 
 
 def _in_source(job: Job, cell: int) -> int:
@@ -158,7 +155,7 @@ def _tags(cell: dict[str, Any]) -> list[str]:
     return cell.get("metadata", {}).get("tags", [])
 
 
-def _execute(job: Job, place: Place) -> dict[str, Any]:
+def _execute(job: Job, place: Place, after_cell: Callable[..., None]) -> dict[str, Any]:
     """Run a notebook in a forked kernel; if such a kernel cannot be had, in a plain one over TCP."""
     for name in ("papermill", "traitlets"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
@@ -175,6 +172,7 @@ def _execute(job: Job, place: Place) -> dict[str, Any]:
                 progress_bar=False,
                 kernel_manager_class=manager,
                 record_timing=False,
+                on_cell_executed=after_cell,
             )
         except (zmq.ZMQError, OSError, DeadKernelError, RuntimeError):
             if attempt == len(managers):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from res57.analysis.backtest.cases import EVERYTHING, Cases, cases
 from res57.analysis.backtest.forecasts import Forecasts, shrink_forecasts
@@ -79,7 +79,7 @@ def factor_at(
     logs = []
     for level in how.levels:
         # Each error over the half-width of the band: the share ``level`` of them should be at most 1.
-        over = size / student.ppf((1 + level) / 2, said.df[past])
+        over = size / stdtrit(said.df[past], (1 + level) / 2)
         logs.append(np.log(_quantile(over, weight, level)))
     years = len(np.unique(known.target[past]))
     return float(np.exp(np.mean(logs) * years / (years + how.doubt)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import t as student
+from scipy.special import stdtr, stdtrit  # what scipy.stats calls in the end; importing that takes half a second
 
 from res57.analysis.backtest.cases import Cases
 from res57.analysis.model import shrink
@@ -26,13 +26,13 @@ class Forecasts:
         """Quantiles in the unit of the figures, shape (n, len(p))."""
         # Few degrees of freedom are distinct, and each quantile of the t distribution costs a search.
         distinct, where = np.unique(self.df, return_inverse=True)
-        scores = student.ppf(np.asarray(p)[None], distinct[:, None])[where]
+        scores = stdtrit(distinct[:, None], np.asarray(p)[None])[where]
         z = self.mid[:, None] + self.sd[:, None] * scores
         return backward(z, self.scale)
 
     def above(self, values: Array) -> Array:
         """Chance of a figure above each value, shape (n,)."""
-        return student.sf((threshold(values, self.scale) - self.mid) / self.sd, self.df)
+        return stdtr(self.df, (self.mid - threshold(values, self.scale)) / self.sd)
 
     def stretched(self, factors: Array) -> Forecasts:
         """The same with the spread of each case multiplied by a factor."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.stats import t as student
+from scipy.special import stdtr, stdtrit
 
 from res57.analysis.backtest.cases import Cases, Split
 from res57.analysis.backtest.forecasts import Forecasts
@@ -81,10 +81,10 @@ def _place_chances(mid: np.ndarray, sd: np.ndarray, df: np.ndarray) -> np.ndarra
     """Probability of each place of each country, shape (n, n)."""
     n = len(mid)
     nodes = (np.arange(NODES) + 0.5) / NODES
-    draws = mid[:, None] + sd[:, None] * student.ppf(nodes[None], df[:, None])
+    draws = mid[:, None] + sd[:, None] * stdtrit(df[:, None], nodes[None])
     result = np.empty((n, n))
     for i in range(n):
-        ahead = student.sf((draws[i][None] - mid[:, None]) / sd[:, None], df[:, None])
+        ahead = stdtr(df[:, None], (mid[:, None] - draws[i][None]) / sd[:, None])
         spread = np.zeros((n, NODES))
         spread[0] = 1.0
         for j in range(n):

@@ -1,0 +1,99 @@
+"""Draw the figures of a page; where there is a process for it, while the notebook still runs."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+import uuid
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, Self
+
+from res57.exhibits.static import draw_svg, fill_svg
+from res57.publish.cache import Cache
+from res57.publish.figures import draw_figures
+from res57.publish.normalise import html_outputs
+
+Drawn = tuple[dict[str, str], str]
+_ahead: list[Connection] = []  # the way to a process that waits for the figures of the next page
+
+
+def start_ahead() -> None:
+    """Start a process that will draw the figures of the next page; it loads the drawing engine meanwhile.
+
+    It is no fork: the engine has threads of its own, which would not come along.
+    """
+    if not _ahead:
+        context = get_context("spawn")
+        here, there = context.Pipe()
+        context.Process(target=_draw_all, args=(there,), daemon=True).start()
+        there.close()
+        _ahead.append(here)
+
+
+class Drawing:
+    """The figures of one page; a context, as it may keep files while the page is made.
+
+    Parameters
+    ----------
+    folder
+        Of the build's cache.
+
+    Attributes
+    ----------
+    figures
+        Id of each figure drawn so far and the key of its drawings.
+    """
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self._helper = _ahead.pop() if _ahead else None
+        self._drawn: dict[str, Drawn] = {}
+        self.figures: dict[str, str] = {}
+
+    def __enter__(self) -> Self:
+        self._outputs = tempfile.TemporaryDirectory(prefix="r57-")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._helper:
+            self._helper.close()
+        self._outputs.cleanup()
+
+    def begin(self, cell: dict[str, Any], **_: object) -> None:
+        """Have what a cell shows drawn, if there is a process for it; nbclient calls this after each cell."""
+        for html in html_outputs({"cells": [cell]}) if self._helper else ():
+            # A pipe is soon full, and to wait for room would hold up the next cell: it takes the name of a file.
+            file = Path(self._outputs.name, uuid.uuid4().hex)
+            file.write_bytes(html.encode())
+            with contextlib.suppress(OSError):  # it died, and what it had to draw will be drawn here
+                self._helper.send((str(file), self._folder))
+
+    def __call__(self, html: str) -> str:
+        """Return an output with its drawings in place, and note its figures and their keys."""
+        if self._helper:
+            with contextlib.suppress(OSError, EOFError):
+                self._helper.send(None)
+                self._drawn = self._helper.recv()
+            self._helper.close()
+            self._helper = None
+        figures, drawn = self._drawn.get(html) or _draw(html, self._folder)
+        self.figures |= figures
+        return drawn
+
+
+def _draw_all(asked: Connection) -> None:
+    """Draw what the files hold that are named, until all is asked for or nobody asks any more."""
+    draw_svg({"data": {"values": [{}]}, "mark": "point"})  # the first drawing takes longest
+    drawn: dict[str, Drawn] = {}
+    with contextlib.suppress(EOFError, OSError):
+        while request := asked.recv():
+            file, folder = request
+            html = Path(file).read_bytes().decode()
+            drawn[html] = _draw(html, folder)
+        asked.send(drawn)
+
+
+def _draw(html: str, folder: str) -> Drawn:
+    return draw_figures(html, Cache(Path(folder))), fill_svg(html)
