@@ -47,6 +47,9 @@ def register(app: typer.Typer, out: Console, err: Console) -> None:
         out_folder: OutFolder = None,
     ) -> None:
         """Run one page again with other parameters, and say what differs. Exit code 2: wrong value, 1: it fails."""
+        from res57.publish.ahead import start_drawing
+
+        start_drawing()
         from res57.publish import rerun as door
 
         made = door.rerun(chapter, _chosen(as_of, peers, baseline, horizon, lang), err, out_folder or door.OUT)

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 import pytest
 from res57.exhibits.figure import Figure
-from res57.publish import drawing
+from res57.publish import ahead, drawing
 from res57.publish.cache import Cache
 from res57.publish.drawing import Drawing
 from res57.publish.figures import is_drawn
@@ -31,7 +31,7 @@ def page_of(shown, folder, between=lambda: None):
 
 def test_a_process_of_its_own_draws_the_same(shown, tmp_path, monkeypatch):
     here, figures = page_of(shown, tmp_path / "here")
-    drawing.start_ahead()
+    ahead.start_drawing()
     monkeypatch.setattr(drawing, "_draw", None)  # this process is not asked
     assert page_of(shown, tmp_path / "there") == (here, figures)
     assert 'class="r57-svg"' in here
@@ -40,8 +40,8 @@ def test_a_process_of_its_own_draws_the_same(shown, tmp_path, monkeypatch):
 
 
 def test_a_process_that_died_is_not_missed(shown, tmp_path):
-    drawing.start_ahead()
-    helper = drawing._ahead[0]
+    ahead.start_drawing()
+    helper = ahead._waiting[0]
     page, figures = page_of(shown, tmp_path / "died", between=helper.close)
     assert "r57-svg" in page
     assert figures

@@ -159,6 +159,10 @@ class Context:
         later = source.published > self.run.as_of[: len(source.published)]
         return f"copy of {source.published}" if later else source.published
 
+    def seen(self, source: Source) -> str:
+        """When we first read a document; a page of an earlier day names no later one."""
+        return source.seen if source.seen <= self.run.as_of else "later"
+
     def source_text(self, points: Iterable[Sourced]) -> str:
         """The sources of some figures as plain text with their dates, newest first, at most four."""
         ids = list(dict.fromkeys(point.source_id for point in sorted(points, key=lambda p: p.published, reverse=True)))

@@ -22,6 +22,7 @@ from markupsafe import Markup
 from res57 import BOOK_TITLE
 from res57.exhibits import static
 from res57.exhibits.datatable import DataTable
+from res57.exhibits.documents import Documents
 from res57.exhibits.html import render
 from res57.exhibits.origins import Origins
 from res57.exhibits.pack import pack
@@ -55,6 +56,8 @@ class Figure:
         Sentences under the chart: definition, what a band assumes, largest past revision.
     origins
         Document, days and row of its values (`res57.exhibits.origins.origins`), where they are stored observations.
+    documents
+        The documents behind it (`res57.exhibits.documents`), where it draws something else.
     """
 
     chart: alt.TopLevelMixin | dict[str, Any]
@@ -65,6 +68,7 @@ class Figure:
     edition: str
     notes: tuple[str, ...] = ()
     origins: Origins = field(default_factory=Origins)
+    documents: Documents = field(default_factory=Documents)
 
     @cached_property
     def _drawn(self) -> dict[str, Any]:
@@ -113,6 +117,7 @@ class Figure:
                 notes=self.notes,
                 source=self.source_line,
                 origins=self.origins,
+                documents=self.documents,
                 edition=f"{BOOK_TITLE}, edition {self.edition}.",
                 table=DataTable.from_frame(self.table),
                 kinds=KINDS,

@@ -83,10 +83,9 @@ def line_of(point: Point) -> Markup:
 
 
 def days_of(page: Context, point: Point) -> str:
-    """When a figure was published, and when we first read its document; a page of an earlier day names no later one."""
-    seen = page.view.sources[point.source_id].seen
-    told = seen if seen <= page.run.as_of else "later"
-    return f"{published(point.published, point.published_precision)}; seen {told}"
+    """When a figure was published, and when we first read its document."""
+    seen = page.seen(page.view.sources[point.source_id])
+    return f"{published(point.published, point.published_precision)}; seen {seen}"
 
 
 def origins(page: Context, points: Iterable[Point]) -> Origins:

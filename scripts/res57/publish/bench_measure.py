@@ -81,7 +81,9 @@ def copy_repository(target: Path) -> None:
 def measure(label: str, command: Sequence[str], copy: Path, console: Console) -> Measured:
     """Run a command in the copy, and watch the memory of the whole family of its processes."""
     # Neither way checks the data again in every notebook: that would flatter ours.
-    environment = {**os.environ, "PYTHONPATH": str(copy / "scripts"), "RES57_DATA_CHECKED": data_hash(copy / "data")}
+    # A machine keeps the compiled modules of its last run; one that was told not to would compile them in each.
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment = {**own, "PYTHONPATH": str(copy / "scripts"), "RES57_DATA_CHECKED": data_hash(copy / "data")}
     log = copy / "bench.log"
     with console.status(f"Measuring: {label}"), log.open("wb") as stream:
         start = time.perf_counter()

@@ -5,31 +5,17 @@ from __future__ import annotations
 import contextlib
 import tempfile
 import uuid
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Self
 
 from res57.exhibits.static import draw_svg, fill_svg
+from res57.publish import ahead
 from res57.publish.cache import Cache
 from res57.publish.figures import draw_figures
 from res57.publish.normalise import html_outputs
 
 Drawn = tuple[dict[str, str], str]
-_ahead: list[Connection] = []  # the way to a process that waits for the figures of the next page
-
-
-def start_ahead() -> None:
-    """Start a process that will draw the figures of the next page; it loads the drawing engine meanwhile.
-
-    It is no fork: the engine has threads of its own, which would not come along.
-    """
-    if not _ahead:
-        context = get_context("spawn")
-        here, there = context.Pipe()
-        context.Process(target=_draw_all, args=(there,), daemon=True).start()
-        there.close()
-        _ahead.append(here)
 
 
 class Drawing:
@@ -48,7 +34,7 @@ class Drawing:
 
     def __init__(self, folder: str) -> None:
         self._folder = folder
-        self._helper = _ahead.pop() if _ahead else None
+        self._helper = ahead.take()
         self._drawn: dict[str, Drawn] = {}
         self.figures: dict[str, str] = {}
 
@@ -83,8 +69,14 @@ class Drawing:
         return drawn
 
 
-def _draw_all(asked: Connection) -> None:
-    """Draw what the files hold that are named, until all is asked for or nobody asks any more."""
+def draw_all(asked: Connection) -> None:
+    """Draw what the files hold that are named, until all is asked for or nobody asks any more.
+
+    Parameters
+    ----------
+    asked
+        Gives pairs of a file with an output and the folder of the cache, then None; takes what was drawn.
+    """
     draw_svg({"data": {"values": [{}]}, "mark": "point"})  # the first drawing takes longest
     drawn: dict[str, Drawn] = {}
     with contextlib.suppress(EOFError, OSError):

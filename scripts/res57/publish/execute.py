@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from res57.data.evidence import Evidence
 from res57.data.fingerprints import Fingerprints
-from res57.publish import drawing, kernels
+from res57.publish import ahead, kernels
 from res57.publish.cache import Cache, page_key, shared_hash
 from res57.publish.engine import outcomes
 from res57.publish.normalise import to_text, with_prose
@@ -152,7 +152,7 @@ def run_pages(
     place = Place(str(cwd), str(cache.folder), inputs.data)
     if len(jobs) == 1 and not scheduler and kernels.can_fork():
         kernels.start_forker()
-        drawing.start_ahead()
+        ahead.start_drawing()
     with _bar(console or Console(stderr=True)) as bar:
         task = bar.add_task("Running notebooks", total=len(jobs), visible=bool(jobs))
         for outcome in outcomes(jobs, place, workers=workers, scheduler=scheduler):

@@ -23,7 +23,6 @@ from res57.data.records import split_ids
 from res57.errors import ParameterError, Res57Error
 from res57.exhibits.citation import Citation, book_authors
 from res57.paths import BUILD, CACHE, ROOT, SITE
-from res57.publish import drawing
 from res57.publish.cache import Cache
 from res57.publish.checks import checked_evidence
 from res57.publish.cited_figures import cite_figures
@@ -108,7 +107,6 @@ def rerun(name: str, values: Mapping[str, Any], console: Console, out: Path = OU
     page = replace(found, parameters={**found.parameters, **given})
     published = resolve(evidence, {})
     targets = targets_of(evidence, page)
-    drawing.start_ahead()  # as early as a wrong value cannot be the end of it
     changed = run_differences(evidence, targets, _moving(published), _moving(run))  # the kernel inherits this work
     cache = Cache(CACHE)
     report = run_pages([page], book_names(evidence), Inputs.of(evidence), cache, cwd=ROOT, console=console)

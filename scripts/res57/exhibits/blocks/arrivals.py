@@ -21,6 +21,7 @@ from res57.exhibits.blocks.statements import not_found
 from res57.exhibits.charts.arrivals import NEW, OLD, arrivals_chart
 from res57.exhibits.context import Context
 from res57.exhibits.days import short
+from res57.exhibits.documents import documents
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import join
 from res57.exhibits.numbers import number
@@ -59,6 +60,7 @@ def block(page: Context) -> Markup:
         name="leading-firms",
         edition=page.run.edition,
         notes=(RULE, f"Filled: since {adopted(page.view)}. Hollow: before it, so not one more."),
+        documents=documents(page, (event.source_id for event in events), "event", "data/evidence/events.csv"),
     )
     return join([Markup(figure.to_html()), _by_reading(page, readings(events))])
 

@@ -13,6 +13,7 @@ from res57.data.records import HOME
 from res57.exhibits.charts.precedents import precedents_chart
 from res57.exhibits.context import Context
 from res57.exhibits.country_names import country
+from res57.exhibits.documents import copies
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import render
 from res57.exhibits.numbers import amount, change, is_share, moved, number, ordinal, pace
@@ -77,6 +78,7 @@ def figure(page: Context, target_id: str) -> Markup:
         name=f"{page.view.targets[target_id].slug}-precedents",
         edition=page.run.edition,
         notes=tuple(_notes(page, judged, case)),
+        documents=copies(page, case.panel),
     )
     return Markup(shown.to_html())
 

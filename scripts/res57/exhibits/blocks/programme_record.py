@@ -5,12 +5,14 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
+from res57.analysis.dated_steps import steps
 from res57.analysis.standing_counts import CLASSES, parts, totals
 from res57.analysis.task_record import newest_read
 from res57.exhibits.addresses import chapter_page
 from res57.exhibits.blocks.timeline import period_or_day
 from res57.exhibits.charts.standings import standings_chart
 from res57.exhibits.context import Context
+from res57.exhibits.documents import STEPS, documents
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import ROOT, join
 from res57.exhibits.tables import table_or_nothing
@@ -49,6 +51,7 @@ def by_group(page: Context) -> Markup:
             "Not found is not the same as not done, and a step found is no proof that the task is done.",
             f"The newest page behind a dated step is of {period_or_day(newest_read(page.view))}.",
         ),
+        documents=documents(page, (step.source_id for step in steps(page.view) if step.tasks), "step", STEPS),
     )
     link = Markup('<a href="{}{}">{} {}</a>')
     links = Markup("; ").join(link.format(ROOT, chapter_page(key), key, rows.loc[key, "name_en"]) for key in groups)

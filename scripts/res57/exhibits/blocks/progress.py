@@ -12,6 +12,7 @@ from res57.analysis.progress import Count, counts
 from res57.exhibits.addresses import chapter_page, source_page
 from res57.exhibits.charts.counts import counts_chart
 from res57.exhibits.context import Context
+from res57.exhibits.documents import documents
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import ROOT, join
 from res57.exhibits.numbers import counted, number
@@ -89,6 +90,7 @@ def _figure(page: Context, group: str, drawn: Sequence[Count]) -> Markup:
         name=f"{group.lower()}-counts",
         edition=page.run.edition,
         notes=("Each bar is a part of its own base. The lists of tasks differ and grow, so no bar follows another.",),
+        documents=documents(page, (count.source_id for count in drawn), "count", "data/evidence/progress.csv"),
     )
     return Markup(figure.to_html())
 

@@ -12,6 +12,7 @@ from res57.analysis.dated_steps import DatedStep, State, of_group
 from res57.analysis.timeline import Placed, place
 from res57.exhibits.charts.timeline import timeline_chart
 from res57.exhibits.context import Context
+from res57.exhibits.documents import STEPS, documents
 from res57.exhibits.figure import Figure
 from res57.exhibits.numbers import counted, period
 from res57.exhibits.tables import table_or_nothing
@@ -52,6 +53,7 @@ def timeline(page: Context, group: str) -> Markup:
         name=f"{group.lower()}-timeline",
         edition=page.run.edition,
         notes=tuple(notes),
+        documents=documents(page, (step.source_id for step in found), "step", STEPS),
     )
     return Markup(figure.to_html())
 
