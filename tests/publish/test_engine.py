@@ -6,6 +6,7 @@ import signal
 import threading
 import time
 
+import psutil
 import pytest
 from distributed import LocalCluster
 from jupyter_client.provisioning import KernelProvisionerFactory
@@ -24,7 +25,7 @@ QUIET = Console(quiet=True)
 TITLES = {"target_id": "x", "short_name": "x"}
 SLOW = "import time\ntime.sleep(1)\nfrom IPython.display import HTML, display\ndisplay(HTML(f'<p>{target_id}</p>'))\n"
 DEADLY = "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\n"
-# A worker that is a daemon may have no children, and its kernels could not be forked.
+# Workers of a cluster are daemons of multiprocessing, which may have no children by its means.
 CLUSTER = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": 50}
 
 
@@ -74,6 +75,13 @@ def test_a_worker_that_is_killed_loses_nothing(slow, serial, cluster, tmp_path):
         assert texts(pages(slow, 6), tmp_path, scheduler=cluster.scheduler_address) == serial
     finally:
         killer.join()
+    assert not kernels_without_parent()
+
+
+def kernels_without_parent():
+    """Kernels that run on although the process that asked for them is gone."""
+    running = [each for each in psutil.process_iter() if "fork_at" in " ".join(each.cmdline())]
+    return [each.pid for each in running if "python" not in " ".join(psutil.Process(each.ppid()).cmdline())]
 
 
 def test_a_scheduler_that_is_not_there_is_told_in_one_sentence(slow, tmp_path, monkeypatch):
@@ -125,3 +133,13 @@ def _source(path):
     for cell in content["cells"]:
         cell["source"] = cell["source"].replace("$", "") if isinstance(cell["source"], str) else cell["source"]
     return content
+
+
+def test_the_kernels_of_a_cluster_are_forked(tmp_path, cluster):
+    """A kernel that was forked has the package imported before its first cell."""
+    seen = (
+        "import sys\nfrom IPython.display import HTML, display\ndisplay(HTML(str('res57.analysis' in sys.modules)))\n"
+    )
+    asking = write_notebook(tmp_path / "asking.ipynb", markdown(TITLE), code(PARAMETERS, "parameters"), code(seen))
+    found = texts(pages(asking, 2), tmp_path, scheduler=cluster.scheduler_address)
+    assert all('"True"' in text for text in found.values())

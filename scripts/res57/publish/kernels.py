@@ -9,10 +9,12 @@ over sockets in the file system (IPC): no two can ask for the same port.
 from __future__ import annotations
 
 import contextlib
+import importlib
 import multiprocessing
 import os
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -23,7 +25,6 @@ from multiprocessing.connection import Connection
 from multiprocessing.util import Finalize
 from pathlib import Path
 from queue import Empty
-from types import ModuleType
 from typing import Any
 
 from jupyter_client.asynchronous import AsyncKernelClient
@@ -41,13 +42,12 @@ _forkers: list[Connection] = []  # the one forker of this process, once it has b
 
 
 def can_fork() -> bool:
-    """Whether this process can fork a prepared server: Linux and macOS, but no daemon, which may have no children.
+    """Whether this process can have kernels forked: Linux and macOS, where jupyter_client knows the provisioner.
 
-    jupyter_client must know the provisioner, too: it finds it among the entry points of the installed package.
+    It finds it among the entry points of the installed package.
     """
-    methods = multiprocessing.get_all_start_methods()
     known = NAME in KernelProvisionerFactory.instance().provisioners
-    return "forkserver" in methods and not multiprocessing.current_process().daemon and known
+    return "forkserver" in multiprocessing.get_all_start_methods() and known
 
 
 def preload() -> None:
@@ -59,24 +59,16 @@ def preload() -> None:
     forkserver.ensure_running()
 
 
-def start_forker(method: str = "fork") -> None:
-    """Start the forker of this process, unless it has one.
+def start_forker() -> None:
+    """Make the forker of this process a fork of it, unless it has one.
 
-    Parameters
-    ----------
-    method
-        ``fork`` makes it a fork of this very process: what is imported and worked out here need not be done again in
-        a kernel. Call it while the process has a single thread of its own: before a progress bar, a socket or a
-        drawing. ``forkserver`` serves where it is too late for that: the imports are then done anew.
+    What is imported and worked out here need not be done again in a kernel. Call it while the process has a single
+    thread of its own: before a progress bar, a socket or a drawing.
     """
     if _forkers:
         return
-    if method == "forkserver":
-        # A child repeats the imports of its parent's main module; a kernel has no use for the command line's.
-        sys.modules["__main__"] = ModuleType("__main__")
-        preload()
     collect_rarely()
-    context = multiprocessing.get_context(method)
+    context = multiprocessing.get_context("fork")
     here, there = context.Pipe()
     forker = context.Process(target=_fork_kernels, args=(there, here), daemon=True)  # it ends with this process
     forker.start()
@@ -84,27 +76,54 @@ def start_forker(method: str = "fork") -> None:
     _forkers.append(here)
 
 
-def _fork_kernels(asked: Connection, other: Connection) -> None:
-    """Fork a kernel for each request, and tell how those that ended have ended."""
-    other.close()
+def _start_fresh_forker() -> None:
+    """Start a forker where it is too late for a fork, as in a worker of a cluster: it does the imports anew.
+
+    It is no process of multiprocessing, as those of a cluster are daemons, which may have none.
+    """
+    here, there = multiprocessing.Pipe()
+    with there:
+        command = f"from res57.publish import kernels; kernels.fork_at({there.fileno()})"
+        forker = subprocess.Popen([sys.executable, "-c", command], pass_fds=[there.fileno()], stdin=subprocess.DEVNULL)
+    Finalize(None, _dismiss, (here, forker), exitpriority=0)
+    _forkers.append(here)
+
+
+def _dismiss(asked: Connection, forker: subprocess.Popen[bytes]) -> None:
+    """Let a forker see that nobody asks any more, and wait for its end."""
+    asked.close()
+    forker.wait()
+
+
+def fork_at(descriptor: int) -> None:
+    """Be the forker of the process at the other end of a connection, once the imports are done."""
+    importlib.import_module(PRELOAD)
+    collect_rarely()
+    _fork_kernels(Connection(descriptor))
+
+
+def _fork_kernels(asked: Connection, other: Connection | None = None) -> None:
+    """Fork a kernel for each request, and tell how those that ended have ended; nobody else would end the others."""
+    if other:
+        other.close()
+    running: set[int] = set()
     while True:
         try:
             request = asked.recv()
-        except EOFError:
+        except EOFError:  # who asked is gone, killed perhaps in the middle of a notebook
+            for pid in running:
+                os.kill(pid, signal.SIGKILL)
             return
         if isinstance(request, int):
-            asked.send(_ended(request))
+            found, status = os.waitpid(request, os.WNOHANG)
+            running.discard(found)
+            asked.send(os.waitstatus_to_exitcode(status) if found else None)
         elif pid := os.fork():
+            running.add(pid)
             asked.send(pid)
         else:
             asked.close()
             _be_kernel(*request)
-
-
-def _ended(pid: int) -> int | None:
-    """Return how a kernel ended, None while it runs; it is asked no more once it has been told."""
-    found, status = os.waitpid(pid, os.WNOHANG)
-    return os.waitstatus_to_exitcode(status) if found else None
 
 
 @cache
@@ -183,7 +202,8 @@ class _Process:
     stdin = stdout = stderr = None
 
     def __init__(self, arguments: list[str], env: dict[str, str], cwd: str) -> None:
-        start_forker("forkserver")
+        if not _forkers:
+            _start_fresh_forker()
         (self._forker,) = _forkers
         self._code: int | None = None
         self.pid: int = self._ask((arguments, env, cwd))
