@@ -143,3 +143,14 @@ def test_the_kernels_of_a_cluster_are_forked(tmp_path, cluster):
     asking = write_notebook(tmp_path / "asking.ipynb", markdown(TITLE), code(PARAMETERS, "parameters"), code(seen))
     found = texts(pages(asking, 2), tmp_path, scheduler=cluster.scheduler_address)
     assert all('"True"' in text for text in found.values())
+
+
+def test_a_forker_that_died_is_replaced(slow, tmp_path):
+    jobs = [Job("one", "key", _source(slow), {"target_id": "G1.1"})]
+    place = Place(str(tmp_path), str(tmp_path / "cache"))
+    (first,) = outcomes(jobs, place)
+    kernels._forkers[0].close()
+    assert list(outcomes(jobs, place)) == [first]
+    assert not kernels._forkers
+    assert list(outcomes(jobs, place)) == [first]
+    assert kernels._forkers

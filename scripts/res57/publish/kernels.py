@@ -209,8 +209,12 @@ class _Process:
         self.pid: int = self._ask((arguments, env, cwd))
 
     def _ask(self, request: object) -> Any:  # noqa: ANN401 - a number, or None
-        self._forker.send(request)
-        return self._forker.recv()
+        try:
+            self._forker.send(request)
+            return self._forker.recv()
+        except (EOFError, OSError):
+            _forkers.clear()  # it died; the next kernel gets another, and this page a plain one
+            raise OSError("The process that forks kernels has died.") from None
 
     def poll(self) -> int | None:
         if self._code is None:
