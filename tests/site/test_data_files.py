@@ -26,7 +26,9 @@ def boxes(site) -> dict[str, list]:
     for path in sorted(site.rglob("*.html")):
         text = path.read_text("utf-8")
         if 'class="r57-provenance"' in text:
-            found[path.relative_to(site).as_posix()] = BeautifulSoup(text, "html.parser").select(".r57-provenance")
+            found[path.relative_to(site).as_posix()] = BeautifulSoup(text, "html.parser").select(
+                ".r57-provenance:not(.r57-documents)"
+            )
     return found
 
 

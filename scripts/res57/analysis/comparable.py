@@ -7,6 +7,7 @@ panels, cut at the last year of the figures, as the backtest does.
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -43,6 +44,14 @@ def panels(evidence: Evidence, table: str = "precedents") -> dict[str, Panel]:
         years.append(float(year))
         values.append(float(value))
     return found
+
+
+@_of_panels
+@remembered(4)
+def rows_of_copies(evidence: Evidence) -> dict[str, Counter[str]]:
+    """Number of stored figures of each indicator by the copy that they were taken from."""
+    rows = evidence.panel("precedents")
+    return {series: Counter(found) for series, found in rows.groupby("series_id")["source_id"]}
 
 
 @_of_panels

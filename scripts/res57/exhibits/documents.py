@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from res57.analysis.comparable import rows_of_copies
 from res57.exhibits.addresses import source_page
 from res57.exhibits.context import Context
 from res57.exhibits.html import ROOT
@@ -87,12 +88,14 @@ def documents(page: Context, source_ids: Iterable[str], noun: str, files: str) -
 
 
 def copies(page: Context, panel: str) -> Documents:
-    """Trace the figures of other countries: the stored copies that a panel was taken from."""
-    rows = page.view.evidence.panel("precedents")
-    counts = Counter(rows.loc[rows["series_id"] == panel, "source_id"])
+    """Trace the figures of other countries: the stored copies that a panel was taken from.
+
+    What their titles say in brackets of the copy, which may be younger than the page, stands at the address.
+    """
+    counts = rows_of_copies(page.view.evidence)[panel]
     sources = page.view.evidence.tables["precedents_sources"]
     listed = tuple(
-        Document(copy.publisher, copy.title, copy.url, f"copy of {copy.vintage_date}", counted(n, "row"))
+        Document(copy.publisher, copy.title.split(" (")[0], copy.url, f"copy of {copy.vintage_date}", counted(n, "row"))
         for copy in sources[sources["series_id"] == panel].itertuples(index=False)
         if (n := counts[copy.source_id])
     )

@@ -8,6 +8,7 @@ import pkgutil
 import sys
 
 import res57
+from res57.analysis.comparable import rows_of_copies
 from res57.analysis.judgement import earlier_days, judge
 from res57.data.evidence import Evidence
 from res57.paths import DATA
@@ -46,6 +47,7 @@ for _name in (*_LIBRARIES, *_own_modules()):
 # The facts, too, on the days that pages tell of; a page of another day, or of facts that have changed, reads its own.
 with contextlib.suppress(Exception):
     _evidence = Evidence.load(DATA, validate=False)
+    rows_of_copies(_evidence)
     for _day in {*(each.as_of for each in _evidence.editions), *earlier_days(_evidence.edition().as_of)}:
         _view = _evidence.as_of(_day)
         _view.warm()

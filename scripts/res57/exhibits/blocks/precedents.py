@@ -13,7 +13,7 @@ from res57.data.records import HOME
 from res57.exhibits.charts.precedents import precedents_chart
 from res57.exhibits.context import Context
 from res57.exhibits.country_names import country
-from res57.exhibits.documents import copies
+from res57.exhibits.documents import Documents, copies
 from res57.exhibits.figure import Figure
 from res57.exhibits.html import render
 from res57.exhibits.numbers import amount, change, is_share, moved, number, ordinal, pace
@@ -70,15 +70,16 @@ def figure(page: Context, target_id: str) -> Markup:
         (case.needed, f"Viet Nam needs {gain(case, case.needed)}"),
         whole=case.basis == "places",
     )
+    taken = copies(page, case.panel)
     shown = Figure(
         chart=chart,
         finding=finding(page, case),
         table=_table(page, case, drawn),
-        sources=_sources(page, case),
+        sources=_sources(taken),
         name=f"{page.view.targets[target_id].slug}-precedents",
         edition=page.run.edition,
         notes=tuple(_notes(page, judged, case)),
-        documents=copies(page, case.panel),
+        documents=taken,
     )
     return Markup(shown.to_html())
 
@@ -226,8 +227,5 @@ def _start(case: Case) -> str:
     return f"A like start is within a fifth of Viet Nam's figure: {low} to {high}."
 
 
-def _sources(page: Context, case: Case) -> str:
-    rows = page.view.evidence.tables["precedents_sources"]
-    found = rows[rows["series_id"] == case.panel]
-    told = [f"{row.publisher}, {row.title.split(' (')[0]} (copy of {row.vintage_date})" for row in found.itertuples()]
-    return "; ".join(dict.fromkeys(told))
+def _sources(taken: Documents) -> str:
+    return "; ".join(dict.fromkeys(f"{each.publisher}, {each.title} ({each.days})" for each in taken.listed))
