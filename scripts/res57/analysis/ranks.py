@@ -142,8 +142,10 @@ def _distribution(ahead: dict[str, Predictive], home: str, others: Sequence[str]
     mine = ahead[home].quantile(nodes)
     spread = np.zeros((len(others) + 1, NODES))
     spread[0] = 1.0
-    for geo in others:
+    passed = np.empty_like(spread)  # one room for all steps: to ask for a new one takes longer than to fill it
+    for reached, geo in enumerate(others, 1):  # after so many others no place beyond is possible yet
         before = ahead[geo].chances(mine, "<" if lower else ">")
-        spread[1:] = spread[1:] * (1 - before) + spread[:-1] * before
-        spread[0] *= 1 - before
+        np.multiply(spread[:reached], before, out=passed[:reached])
+        spread[:reached] *= 1 - before
+        spread[1 : reached + 1] += passed[:reached]
     return spread.mean(axis=1)

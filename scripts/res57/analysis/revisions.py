@@ -129,15 +129,19 @@ def home_changes(view: View, series_id: str, since: str) -> tuple[Repeated, ...]
 
 def _pairs(rows: pd.DataFrame) -> pd.DataFrame:
     """First and last value of each figure with two or more releases; releases come oldest first."""
-    groups = rows.groupby(["geo", "period"], sort=True)
-    pairs = groups.agg(
-        first=("value", "first"),
-        last=("value", "last"),
-        first_published=("published", "first"),
-        last_published=("published", "last"),
-        releases=("published", "size"),
-    ).reset_index()
-    return pairs[pairs["releases"] > 1].drop(columns="releases")
+    figure = ["geo", "period"]
+    repeated = rows.loc[rows.duplicated(figure, keep=False), [*figure, "value", "published"]]
+    first, last = (repeated.drop_duplicates(figure, keep=which).sort_values(figure) for which in ("first", "last"))
+    return pd.DataFrame(
+        {
+            "geo": first["geo"].to_numpy(),
+            "period": first["period"].to_numpy(),
+            "first": first["value"].to_numpy(),
+            "last": last["value"].to_numpy(),
+            "first_published": first["published"].to_numpy(),
+            "last_published": last["published"].to_numpy(),
+        }
+    )
 
 
 def _most_changed(pairs: pd.DataFrame) -> Repeated | None:

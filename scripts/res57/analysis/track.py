@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from res57.analysis.pace import MIN_SPAN
-from res57.data.evidence import View
+from res57.data.evidence import Evidence, View
+from res57.data.reads import remembered
 from res57.data.records import HOME, Point, Series
 
 
@@ -168,16 +170,25 @@ def _newest_release(points: Sequence[Point]) -> tuple[Point, ...]:
 
 
 def _reservations(view: View, series_id: str, geo: str) -> tuple[Reservation, ...]:
-    rows = view.table("reservations")
-    rows = rows[(rows["series_id"] == series_id) & (rows["geo"] == geo)]
-    return tuple(Reservation(row.period, row.kind, row.reason) for row in rows.itertuples())
+    rows = _rows_of(view.evidence, "reservations").get((series_id, geo), ())
+    return tuple(Reservation(row.period, row.kind, row.reason) for row in rows)
 
 
 def _breaks(view: View, series_id: str, geo: str, points: Sequence[Point]) -> tuple[Break, ...]:
-    rows = view.table("breaks")
-    rows = rows[(rows["series_id"] == series_id) & (rows["geo"] == geo)].sort_values("from_period")
+    rows = _rows_of(view.evidence, "breaks").get((series_id, geo), ())
     periods = [point.period for point in points]
-    inside = rows[
-        rows["from_period"].map(lambda start: any(p[: len(start)] >= start for p in periods) and min(periods) < start)
-    ] if periods else rows.iloc[:0]  # fmt: skip
-    return tuple(Break(row.from_period, row.certainty, row.reason) for row in inside.itertuples())
+    found = sorted((Break(row.from_period, row.certainty, row.reason) for row in rows), key=lambda each: each.period)
+    return tuple(
+        each
+        for each in found
+        if any(p[: len(each.period)] >= each.period for p in periods) and min(periods) < each.period
+    )
+
+
+@remembered(8)
+def _rows_of(evidence: Evidence, table: str) -> dict[tuple[str, str], list[Any]]:
+    """Rows of a register by the series and place that they are about."""
+    found: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for row in evidence.tables[table].itertuples():
+        found[row.series_id, row.geo].append(row)
+    return dict(found)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 # Tables whose rows became public on a day; the others hold definitions that have no such day.
 _DATED = {"milestones": "date", "events": "date", "progress": "date", "interim_targets": "announced", "notes": "date"}
+# Columns of a figure, and what else a Point takes after them, in its order.
+_FIGURE = ("period_end", "value", "period")
+_ABOUT = ("published", "published_precision", "source_id", "status", "note", "series_id", "geo")
 Record = TypeVar("Record")
 
 
@@ -194,11 +197,7 @@ class View:
 
 
 def _points(rows: pd.DataFrame) -> tuple[Point, ...]:
-    points = [
-        Point(
-            year_scale(row.period_end), float(row.value), row.period, row.period_end, row.published,
-            row.published_precision, row.source_id, row.status, row.note, row.series_id, row.geo,
-        )
-        for row in rows.itertuples(index=False)
-    ]  # fmt: skip
+    columns = [rows[name].tolist() for name in (*_FIGURE, *_ABOUT)]
+    figures = zip(*columns, strict=True)
+    points = [Point(year_scale(end), float(value), period, end, *about) for end, value, period, *about in figures]
     return tuple(sorted(points, key=lambda point: (point.period_end, point.published)))
