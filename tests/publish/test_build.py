@@ -24,7 +24,15 @@ def toy(tmp_path_factory):
     stage.mkdir()
     extra.mkdir()
     (stage / "_toc.yml").write_text("format: jb-book\nroot: index\n")
-    (stage / "_config.yml").write_text(yaml.safe_dump({"title": "Toy", "only_build_toc_files": True}))
+    (stage / "_config.yml").write_text(
+        yaml.safe_dump(
+            {
+                "title": "Toy",
+                "only_build_toc_files": True,
+                "sphinx": {"extra_extensions": ["res57.publish.sphinx_ext"]},
+            }
+        )
+    )
     (stage / "index.md").write_text("# Toy\n\nGood.\n")
     (extra / "data.csv").write_text("a\n1\n")
     assert build_site(stage, extra, root / "site", check=lambda _: [])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from res57.data.atomic import write_atomically
+from res57.paths import ROOT
 from res57.publish.cache import code_hash
+from res57.publish.cited_pages import RECORDS, read_records
 from res57.publish.files import hash_files
 from res57.publish.jupyter_book import BuildError, Pages, jupyter_book
 from res57.publish.links import site_problems
@@ -17,29 +19,20 @@ from res57.publish.manifest import complete_manifest
 from res57.publish.swap import put_in_place
 
 _NOT_OURS = (".buildinfo",)  # says with which settings Sphinx built; no reader needs it
-_PARTS = (
-    "sphinx_ext",
-    "sphinx_assets",
-    "stylesheet",
-    "language",
-    "metadata",
-    "schema_org",
-    "build",
-    "jupyter_book",
-    "book_writer",
-    "links",
-)
+_SOURCES = (".md", ".ipynb")
+_LAYERS = ("data", "analysis", "exhibits", "publish")
 _SHOWN = 40
 
 
-def begin(stage: Path, site: Path, day: str = "") -> AbstractContextManager[Pages | None]:
+def begin(stage: Path, site: Path, day: str = "", *, anew: bool = False) -> AbstractContextManager[Pages | None]:
     """Start Jupyter Book while the files beside the pages are still being written.
 
-    Nothing is started if the site was built from this very book: it may well be up to date.
+    Nothing is started if the site was built from this very book: it may well be up to date. Parameters are those of
+    `build_site`.
     """
     if site.is_dir() and _kept(site)[:1] == [_pages_hash(stage)]:
         return nullcontext()
-    return jupyter_book(stage, _work(site), day)
+    return _start(stage, site, day, anew=anew)
 
 
 def build_site(
@@ -48,6 +41,7 @@ def build_site(
     site: Path,
     *,
     day: str = "",
+    anew: bool = False,
     outside: Sequence[str] = (),
     check: Callable[[Path], list[str]] | None = None,
     begun: Pages | None = None,
@@ -64,6 +58,8 @@ def build_site(
         Where the site belongs. It is touched only if build and check succeed.
     day
         ISO date that stands for "now" in the build, so that two builds are equal.
+    anew
+        Make every page, also those that could not be different from the last build.
     outside
         Links that lead out of the site to what will stand beside it.
     check
@@ -84,7 +80,7 @@ def build_site(
     inputs = [_pages_hash(stage), _hash(extra)]
     if begun is None and site.is_dir() and _kept(site) == [*inputs, _hash(site)]:
         return False
-    with nullcontext(begun) if begun else jupyter_book(stage, _work(site), day) as pages:
+    with nullcontext(begun) if begun else _start(stage, site, day, anew=anew) as pages:
         built = pages()
     for name in _NOT_OURS:
         (built / name).unlink(missing_ok=True)
@@ -100,8 +96,8 @@ def build_site(
     return True
 
 
-def _work(site: Path) -> Path:
-    return site.with_name("out")
+def _start(stage: Path, site: Path, day: str, *, anew: bool) -> AbstractContextManager[Pages]:
+    return jupyter_book(stage, site.with_name("out"), day, "" if anew else _shared_hash(stage, day))
 
 
 def _stamp(site: Path) -> Path:
@@ -114,9 +110,20 @@ def _kept(site: Path) -> list[str]:
 
 
 def _pages_hash(stage: Path) -> str:
-    code = code_hash(tuple(f"publish/{name}.py" for name in _PARTS))
-    return hashlib.sha256(f"{_hash(stage)}\n{code}".encode()).hexdigest()
+    return hashlib.sha256(f"{_hash(stage)}\n{code_hash(_LAYERS)}".encode()).hexdigest()
+
+
+def _shared_hash(stage: Path, day: str) -> str:
+    """Hash of what any page may show besides its own source and its citation."""
+    book, _ = read_records(stage)
+    others = (path for path in _files(stage) if path.suffix not in _SOURCES and path.name != RECORDS)
+    parts = (hash_files(others, stage), code_hash(_LAYERS), hash_files([ROOT / "requirements.txt"], ROOT))
+    return hashlib.sha256("\n".join((*parts, repr(book), day)).encode()).hexdigest()
 
 
 def _hash(folder: Path) -> str:
-    return hash_files((path for path in folder.rglob("*") if path.is_file()), folder)
+    return hash_files(_files(folder), folder)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())

@@ -13,7 +13,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from res57.data.atomic import write_atomically
 from res57.errors import Res57Error
+from res57.publish.files import hash_files
+from res57.publish.sphinx_assets import finished
 
 _COMMAND = [sys.executable, "-m", "res57.publish.book_writer"]
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -26,7 +29,7 @@ class BuildError(Res57Error):
 
 
 @contextmanager
-def jupyter_book(stage: Path, work: Path, day: str) -> Iterator[Pages]:
+def jupyter_book(stage: Path, work: Path, day: str, shared: str = "") -> Iterator[Pages]:
     """Start Jupyter Book and give what waits for its end; it is stopped where nobody waits.
 
     Parameters
@@ -34,18 +37,29 @@ def jupyter_book(stage: Path, work: Path, day: str) -> Iterator[Pages]:
     stage
         Source of the book, with ``_config.yml`` and ``_toc.yml``; nobody else may change it meanwhile.
     work
-        Where it is built; what was there before is removed.
+        Where it is built.
     day
         ISO date that stands for "now" in the build, so that two builds are equal.
+    shared
+        Hash of everything but its source that a page is made from. If that is what the last build in ``work`` was
+        made from, and it is whole, only pages that could be different are made again
+        (`res57.publish.sphinx_outdated`). With "" every page is made.
 
     Yields
     ------
     Callable
-        Returns the folder of the built pages, or raises BuildError with the warnings of Jupyter Book.
+        Returns the folder of the built pages, which the caller may change and take away, or raises BuildError with
+        the warnings of Jupyter Book.
     """
-    shutil.rmtree(work, ignore_errors=True)
-    command = [*_COMMAND, "build", str(stage), "--path-output", str(work)]
-    command += ["-W", "-n", "--keep-going", "--all"]
+    written = work / "_build"
+    stamp = work / "whole.sha256"
+    command = [*_COMMAND, "build", str(stage), "--path-output", str(work), "-W", "-n", "--keep-going"]
+    if not (shared and stamp.is_file() and stamp.read_text(encoding="ascii") == _state(shared, written)):
+        shutil.rmtree(work, ignore_errors=True)
+        command.append("--all")
+    stamp.unlink(missing_ok=True)  # whatever ends the build before its time, nothing is built on what it leaves
+    for path in stage.rglob("*"):  # Sphinx goes by times, and these say only when the book was put together
+        os.utime(path, (0, 0))
     environment = {**os.environ, "PYTHONHASHSEED": "0", "NO_COLOR": "1", "TERM": "dumb"}
     if day:
         environment["SOURCE_DATE_EPOCH"] = epoch(day)
@@ -57,7 +71,11 @@ def jupyter_book(stage: Path, work: Path, day: str) -> Iterator[Pages]:
                 said.seek(0)
                 text = said.read().decode("utf-8", errors="replace")
                 raise BuildError(f"Jupyter Book stopped.\n{_warnings(text, stage)}")
-            return work / "_build" / "html"
+            shutil.rmtree(work / "pages", ignore_errors=True)
+            made = finished(written / "html").rename(work / "pages")
+            if shared:
+                write_atomically(stamp, _state(shared, written).encode())
+            return made
 
         try:
             yield pages
@@ -65,6 +83,11 @@ def jupyter_book(stage: Path, work: Path, day: str) -> Iterator[Pages]:
             if process.poll() is None:
                 process.kill()
                 process.wait()
+
+
+def _state(shared: str, written: Path) -> str:
+    """Hash of what a build was made from, and of all that it left behind."""
+    return f"{shared} {hash_files((path for path in written.rglob('*') if path.is_file()), written)}"
 
 
 def epoch(day: str) -> str:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from lxml import html
 
 # Drawings and scripts are most of a page's bytes and hold no links.
 _BULK = re.compile(
@@ -54,39 +55,23 @@ class PageFacts:
     loads: list[str] = field(default_factory=list)
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.facts = PageFacts()
-        self._in_title = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        for name in ("id", "name") if tag == "a" else ("id",):
-            if values.get(name):
-                self.facts.anchors.add(values[name])
-        if tag == "a" and values.get("href"):
-            self.facts.links.append(values["href"])
-        if tag == "link" and not _LOADING_LINKS.intersection((values.get("rel") or "").split()):
-            return
-        if address := values.get(_LOADING.get(tag, "")):
-            self.facts.loads.append(address)
-        self._in_title = tag == "title" and not self.facts.title
-
-    def handle_data(self, data: str) -> None:
-        if self._in_title:
-            self.facts.title += data
-
-    def handle_endtag(self, tag: str) -> None:
-        self._in_title = False
-
-
-def read_page(html: str) -> PageFacts:
+def read_page(text: str) -> PageFacts:
     """Return anchors, links and loaded addresses of a page."""
-    reader = _Reader()
-    reader.feed(_BULK.sub(lambda match: match.group(1) or "", html))
-    reader.close()
-    return reader.facts
+    page = html.document_fromstring(_BULK.sub(lambda match: match.group(1) or "", text) or "<html></html>")
+    loads = [
+        address
+        for tag, attribute in _LOADING.items()
+        for element in page.iter(tag)
+        if (tag != "link" or _LOADING_LINKS.intersection(element.get("rel", "").split()))
+        and (address := element.get(attribute))
+    ]
+    titles = page.iter("title")
+    return PageFacts(
+        title=next((title.text_content() for title in titles), ""),
+        anchors={*page.xpath("//@id"), *page.xpath("//a/@name")} - {""},
+        links=[address for address in page.xpath("//a/@href") if address],
+        loads=loads,
+    )
 
 
 def site_problems(site: Path, outside: Sequence[str] = ()) -> list[str]:
@@ -105,15 +90,16 @@ def site_problems(site: Path, outside: Sequence[str] = ()) -> list[str]:
         One sentence each for broken links and anchors, files that are missing, anything loaded
         from another host, and titles that two pages share; an empty list if all is well.
     """
-    pages = [path for path in sorted(site.rglob("*.html")) if "_static" not in path.relative_to(site).parts]
-    texts = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in pages}
+    files = {path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.is_file()}
+    pages = [file for file in sorted(files) if file.endswith(".html") and "_static" not in file.split("/")]
+    texts = {page: (site / page).read_text(encoding="utf-8") for page in pages}
     facts = {page: read_page(text) for page, text in texts.items()}
     problems = []
     for page, text in texts.items():
         problems += [
             f"{page}: {sign} appears on the page; nothing may come from another host." for sign in _signs(text)
         ]
-        problems += _link_problems(site, page, facts, outside)
+        problems += _link_problems(page, facts, files, outside)
     for sheet in sorted(site.rglob("*.css")):
         found = _STYLE_URL.findall(sheet.read_text(encoding="utf-8"))
         problems += [f"{sheet.relative_to(site)}: the style sheet loads {address}." for address in found]
@@ -124,14 +110,16 @@ def _signs(text: str) -> Iterator[str]:
     yield from (sign for sign in _FORBIDDEN if sign in text)
 
 
-def _link_problems(site: Path, page: str, facts: dict[str, PageFacts], outside: Sequence[str]) -> Iterator[str]:
+def _link_problems(
+    page: str, facts: Mapping[str, PageFacts], files: Collection[str], outside: Sequence[str]
+) -> Iterator[str]:
     for address in facts[page].loads:
         parts = urlsplit(address)
         if parts.scheme == "data":
             continue
         if parts.scheme or parts.netloc:
             yield f"{page}: {address} would be loaded from another host."
-        elif _resolve(site, page, parts.path) is None:
+        elif _resolve(page, parts.path, files) is None:
             yield f"{page}: the file {address} is missing."
     for address in dict.fromkeys(facts[page].links):
         parts = urlsplit(address)
@@ -139,21 +127,17 @@ def _link_problems(site: Path, page: str, facts: dict[str, PageFacts], outside: 
             continue
         if posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path))) in outside:
             continue
-        target = page if not parts.path else _resolve(site, page, parts.path)
+        target = page if not parts.path else _resolve(page, parts.path, files)
         if target is None:
             yield f"{page}: the link {address} leads nowhere."
         elif parts.fragment and target in facts and unquote(parts.fragment) not in facts[target].anchors:
             yield f"{page}: the link {address} names an anchor that {target} does not have."
 
 
-def _resolve(site: Path, page: str, path: str) -> str | None:
-    target = (site / page).parent / unquote(path)
-    if target.is_dir():
-        target = target / "index.html"
-    resolved = target.resolve()
-    if not resolved.is_file() or not resolved.is_relative_to(site.resolve()):
-        return None
-    return resolved.relative_to(site.resolve()).as_posix()
+def _resolve(page: str, path: str, files: Collection[str]) -> str | None:
+    """Return the file that an address leads to; a folder stands for its first page. None if there is none."""
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(path)))
+    return next((each for each in (target, posixpath.normpath(f"{target}/index.html")) if each in files), None)
 
 
 def _title_problems(facts: dict[str, PageFacts]) -> Iterator[str]:

@@ -132,6 +132,8 @@ def make_book(book: Book) -> Path:
         engine.prepare()
     checked_evidence()
     console, names, places = book.console, book.names, book.places
+    with console.status("Judging the targets"):
+        blocks = book.blocks()  # before the run: what notebooks will need is got ready meanwhile by a process
     report = run(book)
     console.print(f"{report}.", highlight=False)
     if report.failures:
@@ -142,9 +144,11 @@ def make_book(book: Book) -> Path:
         beside = [page.path for page in briefed]
         units = units_of(book.evidence)
         lines = line_numbers(book.view)
-        citations = assemble(book.pages, report, Cache(CACHE), names, book.blocks(), places, units, beside, lines)
+        citations = assemble(book.pages, report, Cache(CACHE), names, blocks, places, units, beside, lines)
     # Jupyter Book works on one processor, and what stands beside its pages can be written meanwhile.
-    with begin(places.stage, book.site, names["as_of"]) as begun:
+    # A book that stands alone is a draft; in an edition that may be released no page is that of an earlier build.
+    anew = book.among_others
+    with begin(places.stage, book.site, names["as_of"], anew=anew) as begun:
         with console.status("Writing what stands beside the pages"):
             write_api(book.view, places.extra / "api", names)
             write_atomically(places.extra / kit.NAME, kit.kit(ROOT))
@@ -155,7 +159,7 @@ def make_book(book: Book) -> Path:
         with console.status("Building the site"):
             outside = (f"../{EDITIONS_PAGE}",) if book.among_others else ()
             changed = build_site(
-                places.stage, places.extra, book.site, day=names["as_of"], outside=outside, begun=begun
+                places.stage, places.extra, book.site, day=names["as_of"], anew=anew, outside=outside, begun=begun
             )
     if not changed:
         console.print("Nothing has changed; the site is up to date.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,6 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html._assets import _JavaScript
 
-from res57.publish.language import mark_vietnamese
 from res57.publish.stylesheet import used_rules, words_in
 
 SHEET = "book.css"
@@ -66,10 +65,15 @@ def drop_kernel(_app: Sphinx, doctree: nodes.document, _page: str) -> None:
 
 
 def finish(app: Sphinx, error: Exception | None) -> None:
-    """Write the one style sheet, remove what no page loads, and mark the Vietnamese words of the pages."""
+    """Copy what Sphinx wrote; write the one style sheet there, and remove what no page loads.
+
+    What Sphinx wrote stays as it is: the next build goes on from there.
+    """
     if error or app.builder.name != "html":
         return
-    root = Path(app.outdir)
+    root = finished(Path(app.outdir))
+    shutil.rmtree(root, ignore_errors=True)
+    shutil.copytree(app.outdir, root)
     static = root / "_static"
     own = [each if isinstance(each, str) else each[0] for each in app.config.html_css_files]
     listed = sorted(app.builder._css_files, key=lambda sheet: sheet.priority)  # the order of Sphinx in each page
@@ -78,17 +82,20 @@ def finish(app: Sphinx, error: Exception | None) -> None:
         _remove(static / name)
     for each in static.rglob("*.map"):
         _remove(each)
-    pages = [page for page in sorted(root.rglob("*.html")) if static not in page.parents]
-    words = _words(static, pages)
+    pages = {page: page.read_text("utf-8") for page in sorted(root.rglob("*.html")) if static not in page.parents}
+    words = _words(static, pages.values())
     content = _joined(static, [name for name in sheets if name not in _LEFT_OUT], own, words)
     for name in sheets:
         _remove(static / name)
     (static / SHEET).write_text(content, "utf-8", newline="\n")
     digest = hashlib.sha256(content.encode()).hexdigest()[:8]
-    for page in pages:
-        text = page.read_text("utf-8")
-        text = mark_vietnamese(text.replace(_MARK, f"{SHEET}?v={digest}"))
-        page.write_text(text, "utf-8", newline="\n")
+    for page, text in pages.items():
+        page.write_text(text.replace(_MARK, f"{SHEET}?v={digest}"), "utf-8", newline="\n")
+
+
+def finished(pages: Path) -> Path:
+    """Where the pages stand once they are finished, beside the folder that Sphinx writes them to."""
+    return pages.with_name("finished")
 
 
 def _joined(static: Path, sheets: Sequence[str], own: Sequence[str], words: set[str]) -> str:
@@ -101,11 +108,11 @@ def _joined(static: Path, sheets: Sequence[str], own: Sequence[str], words: set[
     return "\n".join(parts) + "\n"
 
 
-def _words(static: Path, pages: Sequence[Path]) -> set[str]:
+def _words(static: Path, pages: Iterable[str]) -> set[str]:
     """Return the classes and ids of all pages, and every word of the scripts that may set some."""
     words: set[str] = set()
     for page in pages:
-        for names in _CLASSES.findall(page.read_text("utf-8")):
+        for names in _CLASSES.findall(page):
             words.update(names.split())
     for script in static.rglob("*.js"):
         if script.name not in _BULK:

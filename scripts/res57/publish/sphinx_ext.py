@@ -11,8 +11,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish, js_porter_stemmer
 
-from res57.publish import sphinx_assets
+from res57.publish import sphinx_assets, sphinx_outdated
 from res57.publish.metadata import add_metadata
+from res57.publish.sphinx_builder import BookBuilder
 
 EDITIONS_PAGE = "editions.html"
 EDITIONS_MARK = "editions-page"  # in the footer; becomes the way from each page to the list of editions
@@ -109,7 +110,10 @@ def allow_parallel(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
+    app.add_builder(BookBuilder, override=True)
     app.connect("builder-inited", allow_parallel)
+    app.connect("env-get-outdated", sphinx_outdated.changed_pages)
+    app.connect("env-updated", sphinx_outdated.all_if_seen_elsewhere)
     app.add_search_language(SameStems)
     app.connect("html-page-context", describe)
     app.connect("html-page-context", add_metadata)
