@@ -53,7 +53,7 @@ def files(figure, cache, tmp_path_factory):
     """The files behind the links of the figure, by suffix."""
     folder = tmp_path_factory.mktemp("figures")
     copy_figures(
-        draw_figures(figure.to_html(), cache), cache, folder, {figure.figure_id: PAGE}, frozenset(["% of GDP"])
+        draw_figures(figure.to_html(), cache)[0], cache, folder, {figure.figure_id: PAGE}, frozenset(["% of GDP"])
     )
     return {path.name.removeprefix(f"{figure.figure_id}."): path.read_bytes() for path in folder.iterdir()}
 
@@ -133,7 +133,7 @@ def test_the_picture_carries_them_too_and_its_pixels_are_the_same(files, citatio
     assert texts[b"Citation"].decode() == citation
     assert texts[b"Source"].decode() == f"{SOURCES}."
     assert DATA.address in texts[b"Copyright"].decode()
-    [key] = draw_figures(figure.to_html(), cache).values()
+    [key] = draw_figures(figure.to_html(), cache)[0].values()
     drawn = Cache(cache.folder / "figures").read(key, ".png")
     assert [each for each in found if each[0] != b"iTXt"] == list(chunks(drawn))
     assert found[0][0] == b"IHDR"
@@ -171,8 +171,8 @@ def test_the_table_is_described_with_kinds_and_with_units_where_they_are_known(f
 
 def test_two_pages_may_share_a_figure_and_not_an_id(figure, cache, tmp_path):
     homes = {figure.figure_id: PAGE}
-    copy_figures(draw_figures(figure.to_html(), cache), cache, tmp_path, homes)
-    copy_figures(draw_figures(figure.to_html(), cache), cache, tmp_path, homes)
+    copy_figures(draw_figures(figure.to_html(), cache)[0], cache, tmp_path, homes)
+    copy_figures(draw_figures(figure.to_html(), cache)[0], cache, tmp_path, homes)
     other = replace(figure, table=figure.table.iloc[:1])
     with pytest.raises(Res57Error, match="two pages use this id"):
-        copy_figures(draw_figures(other.to_html(), cache), cache, tmp_path, homes)
+        copy_figures(draw_figures(other.to_html(), cache)[0], cache, tmp_path, homes)

@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 import pytest
+from res57.exhibits import static
 from res57.exhibits.figure import Figure
 from res57.publish import ahead, drawing
 from res57.publish.cache import Cache
@@ -32,11 +33,17 @@ def page_of(shown, folder, between=lambda: None):
 def test_a_process_of_its_own_draws_the_same(shown, tmp_path, monkeypatch):
     here, figures = page_of(shown, tmp_path / "here")
     ahead.start_drawing()
-    monkeypatch.setattr(drawing, "_draw", None)  # this process is not asked
+    monkeypatch.setattr(drawing, "draw_figures", None)  # this process is not asked
     assert page_of(shown, tmp_path / "there") == (here, figures)
     assert 'class="r57-svg"' in here
     for folder in ("here", "there"):
         assert all(is_drawn(key, Cache(tmp_path / folder)) for key in figures.values())
+
+
+def test_a_figure_that_was_drawn_before_is_not_drawn_again(shown, tmp_path, monkeypatch):
+    before = page_of(shown, tmp_path)
+    monkeypatch.setattr(static, "_draw", None)  # nothing can be drawn any more
+    assert page_of(shown, tmp_path) == before
 
 
 def test_a_process_that_died_is_not_missed(shown, tmp_path):

@@ -11,6 +11,7 @@ import re
 import struct
 import textwrap
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape, unescape
@@ -177,14 +178,22 @@ def figures_in(html: str) -> tuple[FigureFiles, ...]:
     )
 
 
-def fill_svg(html: str) -> str:
-    """Put the drawing into every figure that waits for one, and drop the CSV that the page does not need."""
+def fill_svg(html: str, drawn: Mapping[str, str] | None = None) -> str:
+    """Put the drawing into every figure that waits for one, and drop the CSV that the page does not need.
+
+    Parameters
+    ----------
+    html
+        Output of a notebook.
+    drawn
+        Drawings that there are already, by the id of the figure; all others are made.
+    """
 
     def fill(figure: re.Match[str]) -> str:
         text = CSV.sub("", figure.group(0))
         if MARKER not in text:
             return text
-        return text.replace(MARKER, draw_svg(_spec_in(text)), 1)
+        return text.replace(MARKER, (drawn or {}).get(figure["id"]) or draw_svg(_spec_in(text)), 1)
 
     return FIGURE.sub(fill, html)
 

@@ -16,7 +16,6 @@ from string import Template
 import yaml
 
 from res57.exhibits.citation import Citation
-from res57.exhibits.static import fill_svg
 from res57.paths import BOOK, NOTEBOOKS, ROOT
 from res57.publish.bundle import NAME as BUNDLE
 from res57.publish.bundle import bundle_bytes
@@ -118,8 +117,11 @@ def assemble(
         drawn = report.figures(page.path, cache)
         home = found.citation if found else page_citation(names, page.path)
         copy_figures(drawn, cache, figures, {each: homes.setdefault(each, home) for each in drawn}, units)
-    keys = {figure: key for block in blocks.values() for figure, key in draw_figures(block, cache).items()}
-    filled = {name: fill_svg(block) for name, block in blocks.items()}
+    keys: dict[str, str] = {}
+    filled: dict[str, str] = {}
+    for name, block in blocks.items():
+        drawn, filled[name] = draw_figures(block, cache)
+        keys |= drawn
     for path in hand_written(places.book):
         source = (places.book / f"{path}.md").read_text(encoding="utf-8")
         text = fill(source, names, f"book/{path}.md", filled)

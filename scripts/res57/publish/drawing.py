@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Self
 
-from res57.exhibits.static import draw_svg, fill_svg
+from res57.exhibits.static import draw_svg
 from res57.publish import ahead
 from res57.publish.cache import Cache
 from res57.publish.figures import draw_figures
@@ -35,21 +35,24 @@ class Drawing:
     def __init__(self, folder: str) -> None:
         self._folder = folder
         self._helper = ahead.take()
+        self._outputs = tempfile.TemporaryDirectory(prefix="r57-") if self._helper else None
         self._drawn: dict[str, Drawn] = {}
         self.figures: dict[str, str] = {}
 
     def __enter__(self) -> Self:
-        self._outputs = tempfile.TemporaryDirectory(prefix="r57-")
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._helper:
             self._helper.close()
-        self._outputs.cleanup()
+        if self._outputs:
+            self._outputs.cleanup()
 
     def begin(self, cell: dict[str, Any], **_: object) -> None:
         """Have what a cell shows drawn, if there is a process for it; nbclient calls this after each cell."""
-        for html in html_outputs({"cells": [cell]}) if self._helper else ():
+        if not self._helper or not self._outputs:
+            return
+        for html in html_outputs({"cells": [cell]}):
             # A pipe is soon full, and to wait for room would hold up the next cell: it takes the name of a file.
             file = Path(self._outputs.name, uuid.uuid4().hex)
             file.write_bytes(html.encode())
@@ -64,7 +67,7 @@ class Drawing:
                 self._drawn = self._helper.recv()
             self._helper.close()
             self._helper = None
-        figures, drawn = self._drawn.get(html) or _draw(html, self._folder)
+        figures, drawn = self._drawn.get(html) or draw_figures(html, Cache(Path(self._folder)))
         self.figures |= figures
         return drawn
 
@@ -83,9 +86,5 @@ def draw_all(asked: Connection) -> None:
         while request := asked.recv():
             file, folder = request
             html = Path(file).read_bytes().decode()
-            drawn[html] = _draw(html, folder)
+            drawn[html] = draw_figures(html, Cache(Path(folder)))
         asked.send(drawn)
-
-
-def _draw(html: str, folder: str) -> Drawn:
-    return draw_figures(html, Cache(Path(folder))), fill_svg(html)

@@ -22,15 +22,16 @@ from res57.publish.stamp import stamped
 
 PNG_SCALE = 1.5  # sharp enough on a slide, and the whole site stays inside its budget
 SUFFIXES = (".svg", ".png", ".csv", ".json")
+IN_PAGE = ".page.svg"  # the drawing as it stands in the page; kept, and no file of the site
 
 
-def draw_figures(html: str, cache: Cache) -> dict[str, str]:
-    """Draw every figure of an HTML output that has not been drawn yet.
+def draw_figures(html: str, cache: Cache) -> tuple[dict[str, str], str]:
+    """Draw every figure of an HTML output that has not been drawn yet, and put the drawings in.
 
     Parameters
     ----------
     html
-        Output as the kernel wrote it; once the drawings are in, it no longer holds the tables.
+        Output as the kernel wrote it.
     cache
         The build's cache.
 
@@ -38,22 +39,26 @@ def draw_figures(html: str, cache: Cache) -> dict[str, str]:
     -------
     dict
         Id of each figure and the key of its drawings.
+    str
+        The output with its drawings, and without the tables that a page does not need.
     """
     drawings = figure_cache(cache)
-    found = {}
+    found: dict[str, str] = {}
+    pictures: dict[str, str] = {}
     for figure in static.figures_in(html):
         key = _key(figure)
         if not is_drawn(key, cache):
             for suffix, content in _draw(figure).items():
                 drawings.write(key, content, suffix)
         found[figure.figure_id] = key
-    return found
+        pictures[figure.figure_id] = (drawings.read(key, IN_PAGE) or b"").decode()
+    return found, static.fill_svg(html, pictures)
 
 
 def is_drawn(key: str, cache: Cache) -> bool:
-    """Whether all files of a figure are in the cache and whole."""
+    """Whether all drawings of a figure are in the cache and whole."""
     drawings = figure_cache(cache)
-    return all(drawings.read(key, suffix) is not None for suffix in SUFFIXES)
+    return all(drawings.read(key, suffix) is not None for suffix in (*SUFFIXES, IN_PAGE))
 
 
 def figure_cache(cache: Cache) -> Cache:
@@ -114,4 +119,5 @@ def _draw(figure: static.FigureFiles) -> dict[str, bytes]:
         ".png": vl_convert.svg_to_png(svg, scale=PNG_SCALE),
         ".csv": figure.csv.encode(),
         ".json": f"{specification}\n".encode(),
+        IN_PAGE: static.draw_svg(figure.spec).encode(),
     }

@@ -43,7 +43,7 @@ def arrivals_chart(frame: pd.DataFrame, firms: Sequence[str], parts: Sequence[st
     old = base.transform_filter(f"datum.when == '{OLD}'").mark_point(
         filled=False, size=110, color=theme.MUTED, strokeWidth=1.8, yOffset=-6
     )
-    text = base.mark_text(fontSize=11, dy=11, color=theme.INK).encode(text="date:N")
+    text = base.mark_text(fontSize=11, dy=11, color=theme.INK).encode(text=alt.Text("date:N"))
     return alt.layer(new.encode(tooltip=tips), old.encode(tooltip=tips), text).properties(
         width=theme.WIDTH, height=alt.Step(40)
     )

@@ -62,7 +62,7 @@ def bands_chart(frame: pd.DataFrame, zone: tuple[float, float]) -> alt.LayerChar
     area = (
         alt.Chart(pd.DataFrame({"held": [zone[0]], "end": [zone[1]]}))
         .mark_rect(color=theme.VIET_NAM, opacity=theme.BAND_OPACITY[0])
-        .encode(x=x, x2="end:Q")
+        .encode(x=x, x2=alt.X2("end:Q"))
     )
     dots = (
         alt.Chart(frame)

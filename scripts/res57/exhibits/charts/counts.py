@@ -32,11 +32,11 @@ def counts_chart(frame: pd.DataFrame) -> alt.LayerChart:
         x=x, tooltip=[alt.Tooltip("who:N", title="Count"), alt.Tooltip("shown:N", title="Done")]
     )
     left = {"align": "left", "dx": 0, "lineHeight": 14}
-    who = base.mark_text(dy=-29, fontWeight="bold", fontSize=12, **left).encode(x=alt.datum(0), text="who:N")
+    who = base.mark_text(dy=-29, fontWeight="bold", fontSize=12, **left).encode(x=alt.datum(0), text=alt.Text("who:N"))
     what = base.mark_text(dy=-15, fontSize=12, color=theme.MUTED, baseline="middle", **left)
-    what = what.encode(x=alt.datum(0), text="what:N")
+    what = what.encode(x=alt.datum(0), text=alt.Text("what:N"))
     shown = base.mark_text(align="right", dy=-29, fontSize=12, fontWeight="bold", color=theme.VIET_NAM)
-    shown = shown.encode(x=alt.datum(100), text="shown:N")
+    shown = shown.encode(x=alt.datum(100), text=alt.Text("shown:N"))
     inside = base.mark_text(align="left", dx=5, dy=15, fontSize=11, fontWeight="bold", color=theme.PAPER)
-    inside = inside.encode(x=alt.datum(0), text="percent:N")
+    inside = inside.encode(x=alt.datum(0), text=alt.Text("percent:N"))
     return alt.layer(whole, bars, who, what, shown, inside).properties(width=theme.WIDTH, height=alt.Step(STEP))

@@ -35,7 +35,7 @@ def edition_gap_chart(frame: pd.DataFrame, names: list[str], axis: ValueAxis) ->
     key = alt.Legend(orient="top", direction="horizontal", columns=2)
     base = alt.Chart(frame).encode(y=y)
     spans = base.mark_rule(color=theme.MUTED, strokeWidth=1).encode(
-        x=alt.X("min(value):Q", title="Score in that edition", scale=axis.scale()), x2="max(value):Q"
+        x=alt.X("min(value):Q", title="Score in that edition", scale=axis.scale()), x2=alt.X2("max(value):Q")
     )
     marks = base.mark_point(filled=True, size=95, opacity=1).encode(
         x=x,
@@ -50,7 +50,7 @@ def edition_gap_chart(frame: pd.DataFrame, names: list[str], axis: ValueAxis) ->
     short = (
         alt.Chart(frame.dropna(subset=["short"]))
         .mark_text(align="left", dx=2, fontSize=12, color=theme.MUTED)
-        .encode(y=y, x=alt.value(0), text="short:N")
+        .encode(y=y, x=alt.XValue(0), text=alt.Text("short:N"))
     )
     return alt.layer(spans, marks, short).properties(width=theme.WIDTH, height=alt.Step(27))
 
@@ -80,15 +80,15 @@ def bump_chart(frame: pd.DataFrame, last: Mapping[int, str], asked: int, home: s
     )  # fmt: skip
     y, top, low = (alt.Y(f"{field}:Q", title=None, scale=scale, axis=axis) for field in ("rank", "top", "low"))
     zone = pd.DataFrame({"top": [0.5], "low": [asked + 0.5], "text": [f"First {asked}"]})
-    band = alt.Chart(zone).mark_rect(color=theme.TARGET, opacity=0.12).encode(y=top, y2="low:Q")
+    band = alt.Chart(zone).mark_rect(color=theme.TARGET, opacity=0.12).encode(y=top, y2=alt.Y2("low:Q"))
     said = (
         alt.Chart(zone)
         .mark_text(align="left", baseline="bottom", dx=3, dy=-1, color=theme.TARGET, fontSize=11, fontWeight="bold")
-        .encode(x=alt.value(0), y=low, text="text:N")
+        .encode(x=alt.XValue(0), y=low, text=alt.Text("text:N"))
     )
     layers: list[alt.Chart] = [band]
     for own in (False, True):
-        part = alt.Chart(frame[(frame["place"] == home) == own]).encode(x=x, y=y, detail="place:N")
+        part = alt.Chart(frame[(frame["place"] == home) == own]).encode(x=x, y=y, detail=alt.Detail("place:N"))
         colour = theme.VIET_NAM if own else theme.MUTED
         layers += [
             part.mark_line(color=colour, strokeWidth=3.5 if own else 1.4, opacity=1 if own else 0.55),
@@ -120,20 +120,22 @@ def slope_chart(frame: pd.DataFrame, titles: tuple[str, str], home: str) -> alt.
     y = alt.Y("rank:Q", axis=None, scale=alt.Scale(domain=[0.2, lowest + 0.5], reverse=True, nice=False))
     layers: list[alt.Chart] = []
     for own in (False, True):
-        part = alt.Chart(frame[(frame["place"] == home) == own]).encode(x=x, y=y, detail="place:N")
+        part = alt.Chart(frame[(frame["place"] == home) == own]).encode(x=x, y=y, detail=alt.Detail("place:N"))
         colour = theme.VIET_NAM if own else theme.MUTED
         weight = "bold" if own else "normal"
         layers += [part.mark_line(color=colour, strokeWidth=3 if own else 1.5), part.mark_point(color=colour, size=60)]
         for side, align, dx in ((0, "right", -10), (1, "left", 10)):
             text = alt.Chart(frame[((frame["place"] == home) == own) & (frame["side"] == side)]).encode(x=x, y=y)
             layers.append(
-                text.mark_text(align=align, dx=dx, fontSize=13, color=colour, fontWeight=weight).encode(text="shown:N")
+                text.mark_text(align=align, dx=dx, fontSize=13, color=colour, fontWeight=weight).encode(
+                    text=alt.Text("shown:N")
+                )
             )
     heads = pd.DataFrame({"side": [0, 1], "rank": [0.4, 0.4], "text": list(titles)})
     for side, align in ((0, "right"), (1, "left")):
         layers.append(
             alt.Chart(heads[heads["side"] == side])
             .mark_text(align=align, fontSize=13, fontWeight="bold")
-            .encode(x=x, y=y, text="text:N")
+            .encode(x=x, y=y, text=alt.Text("text:N"))
         )
     return alt.layer(*layers).properties(width=theme.WIDTH, height=46 * lowest + 30)

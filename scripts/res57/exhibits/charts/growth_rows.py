@@ -27,7 +27,7 @@ def spending_chart(frame: pd.DataFrame) -> alt.LayerChart:
         "needed:N", legend=None, scale=alt.Scale(domain=[True, False], range=[theme.TARGET, theme.VIET_NAM])
     )
     base = alt.Chart(frame).encode(x=x, y=y, color=colour)
-    span = base.mark_line(strokeWidth=1.5, opacity=0.6).encode(detail="row:N")
+    span = base.mark_line(strokeWidth=1.5, opacity=0.6).encode(detail=alt.Detail("row:N"))
     ratio = alt.Chart(frame[frame["what"] == "ratio"]).encode(x=x, y=y, color=colour)
     money = alt.Chart(frame[frame["what"] == "money"]).encode(x=x, y=y, color=colour)
     tips = [alt.Tooltip("row:N", title="Case"), alt.Tooltip("text:N", title="Growth")]
@@ -35,8 +35,8 @@ def spending_chart(frame: pd.DataFrame) -> alt.LayerChart:
         span,
         ratio.mark_point(filled=False, size=90).encode(tooltip=tips),
         money.mark_point(filled=True, size=110, shape="diamond").encode(tooltip=tips),
-        ratio.mark_text(fontSize=12, align="left", dx=-6, dy=-13).encode(text="text:N"),
-        money.mark_text(fontSize=12, align="left", dx=-6, dy=16, fontWeight="bold").encode(text="text:N"),
+        ratio.mark_text(fontSize=12, align="left", dx=-6, dy=-13).encode(text=alt.Text("text:N")),
+        money.mark_text(fontSize=12, align="left", dx=-6, dy=16, fontWeight="bold").encode(text=alt.Text("text:N")),
     ]
     return alt.layer(*layers).properties(width=theme.WIDTH, height=alt.Step(58))
 
@@ -61,7 +61,7 @@ def band_chart(frame: pd.DataFrame, low: float, high: float, edge: float) -> alt
     band = (
         alt.Chart(pd.DataFrame({"value": [low], "high": [high]}))
         .mark_rect(color=theme.TARGET, opacity=0.3)
-        .encode(x=x, x2="high:Q")
+        .encode(x=x, x2=alt.X2("high:Q"))
     )
     zero = alt.Chart(pd.DataFrame({"value": [0.0]})).mark_rule(color=theme.MUTED, strokeWidth=1).encode(x=x)
     base = alt.Chart(frame).encode(x=x, y=y)
@@ -72,5 +72,5 @@ def band_chart(frame: pd.DataFrame, low: float, high: float, edge: float) -> alt
     )
     tips = [alt.Tooltip("row:N", title="Count"), alt.Tooltip("text:N", title="Growth a year")]
     dots = base.mark_point(filled=True, size=100, color=theme.VIET_NAM).encode(shape=shapes, tooltip=tips)
-    text = base.mark_text(align="left", dx=10, fontSize=12).encode(text="text:N")
+    text = base.mark_text(align="left", dx=10, fontSize=12).encode(text=alt.Text("text:N"))
     return alt.layer(band, zero, dots, text).properties(width=theme.WIDTH, height=alt.Step(38))

@@ -24,6 +24,6 @@ def label(frame: pd.DataFrame, x: alt.X, y: alt.Y, colour: str, **place: Any) ->
     **place
         ``align``, ``dx``, ``dy`` and ``fontWeight`` of a Vega-Lite text mark.
     """
-    base = alt.Chart(frame).encode(x=x, y=y, text="text:N")
+    base = alt.Chart(frame).encode(x=x, y=y, text=alt.Text("text:N"))
     halo = base.mark_text(color=theme.PAPER, stroke=theme.PAPER, strokeWidth=5, strokeJoin="round", **place)
     return [halo, base.mark_text(color=colour, **place)]

@@ -50,7 +50,7 @@ def lines_chart(
     for place, (name, rows) in enumerate(frame.groupby("name", sort=False)):
         colour = COLOURS[place % len(COLOURS)]
         base = alt.Chart(rows).encode(x=x, y=y)
-        layers.append(base.mark_line(color=colour, strokeWidth=2.2).encode(detail="run:N"))
+        layers.append(base.mark_line(color=colour, strokeWidth=2.2).encode(detail=alt.Detail("run:N")))
         layers.append(
             base.mark_point(filled=True, size=65, color=colour, shape=SHAPES[place % len(SHAPES)]).encode(tooltip=TIPS)
         )

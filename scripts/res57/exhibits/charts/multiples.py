@@ -30,5 +30,5 @@ def multiples_chart(frame: pd.DataFrame) -> alt.LayerChart:
     dots = base.mark_point(filled=True, size=120, color=theme.VIET_NAM, opacity=1).encode(
         x=x, tooltip=[alt.Tooltip("target:N", title="Target"), alt.Tooltip("shown:N", title="Pace")]
     )
-    labels = base.mark_text(align="left", dx=10, fontSize=12).encode(x=x, text="shown:N")
-    return alt.layer(line.encode(x="one:Q"), dots, labels).properties(width=theme.WIDTH, height=alt.Step(26))
+    labels = base.mark_text(align="left", dx=10, fontSize=12).encode(x=x, text=alt.Text("shown:N"))
+    return alt.layer(line.encode(x=alt.X("one:Q")), dots, labels).properties(width=theme.WIDTH, height=alt.Step(26))

@@ -44,7 +44,7 @@ def filings_chart(frame: pd.DataFrame, wedge: pd.DataFrame) -> alt.LayerChart:
     layers: list[alt.Chart] = []
     if not wedge.empty:
         area = alt.Chart(wedge).mark_area(color=theme.TARGET, opacity=0.45)
-        layers.append(area.encode(x=x, y=alt.Y("low:Q", title=y_title, scale=y_scale), y2="high:Q"))
+        layers.append(area.encode(x=x, y=alt.Y("low:Q", title=y_title, scale=y_scale), y2=alt.Y2("high:Q")))
     lines = frame[frame["counter"] == "WIPO"]
     others = frame[frame["counter"] != "WIPO"]
     if not lines.empty:

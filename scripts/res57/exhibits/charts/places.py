@@ -36,5 +36,5 @@ def places_chart(frame: pd.DataFrame, unit: str, home: str) -> alt.LayerChart:
     dots = base.mark_point(filled=True, size=110, opacity=1).encode(
         tooltip=[alt.Tooltip("place:N", title="Place"), alt.Tooltip("shown:N", title="Figure")]
     )
-    labels = base.mark_text(align="left", dx=10, fontSize=13).encode(text="shown:N")
+    labels = base.mark_text(align="left", dx=10, fontSize=13).encode(text=alt.Text("shown:N"))
     return alt.layer(bars, dots, labels).properties(width=theme.WIDTH, height=alt.Step(26))

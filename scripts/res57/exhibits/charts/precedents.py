@@ -69,7 +69,7 @@ def precedents_chart(
         needed.mark_rule(color=theme.TARGET, strokeDash=[6, 4], strokeWidth=2),
         dots,
         needed.mark_text(color=theme.TARGET, fontWeight="bold", fontSize=13, **side).encode(
-            y=alt.value(8), text="text:N"
+            y=alt.YValue(8), text=alt.Text("text:N")
         ),
     ]
     named = frame.dropna(subset=["text"])
@@ -79,8 +79,8 @@ def precedents_chart(
         halo = {"color": theme.PAPER, "stroke": theme.PAPER, "strokeWidth": 5, "strokeJoin": "round"}
         row = alt.Y("tag:Q", axis=None, scale=levels)
         layers += [
-            base.mark_rule(color=theme.MUTED, strokeWidth=1).encode(y=y, y2="tag:Q"),
-            base.mark_text(fontSize=12, **halo, **place).encode(y=row, text="text:N"),
-            base.mark_text(fontSize=12, color=COLOURS[kind], **place).encode(y=row, text="text:N"),
+            base.mark_rule(color=theme.MUTED, strokeWidth=1).encode(y=y, y2=alt.Y2("tag:Q")),
+            base.mark_text(fontSize=12, **halo, **place).encode(y=row, text=alt.Text("text:N")),
+            base.mark_text(fontSize=12, color=COLOURS[kind], **place).encode(y=row, text=alt.Text("text:N")),
         ]
     return alt.layer(*layers).properties(width=theme.WIDTH, height=height)

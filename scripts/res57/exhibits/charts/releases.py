@@ -40,7 +40,7 @@ def releases_chart(lines: pd.DataFrame, quotes: pd.DataFrame, unit: str) -> alt.
             continue
         base = alt.Chart(part).encode(x=x, y=y)
         dash = {} if newest else {"strokeDash": [6, 4]}
-        layers.append(base.mark_line(color=colour, strokeWidth=2.5, **dash).encode(detail="run:N"))
+        layers.append(base.mark_line(color=colour, strokeWidth=2.5, **dash).encode(detail=alt.Detail("run:N")))
         layers.append(base.mark_point(color=colour, filled=newest, size=60).encode(tooltip=TIPS))
         layers += label(part[part["text"] != ""], x, y, colour, align="right", dx=4, dy=-16, fontWeight="bold")
     if not quotes.empty:

@@ -58,7 +58,7 @@ def rows_chart(
         layers.append(
             alt.Chart(rule)
             .mark_text(align="center", baseline="bottom", color=theme.TARGET, fontSize=12, fontWeight="bold")
-            .encode(x=x, y=alt.value(-3), text="text:N")
+            .encode(x=x, y=alt.YValue(-3), text=alt.Text("text:N"))
         )
     if bars:
         layers.append(base.mark_bar(height=12).encode(x=x, color=colour, tooltip=tips))
@@ -66,16 +66,16 @@ def rows_chart(
         earlier = frame.dropna(subset=["before"])
         old = alt.Chart(earlier).encode(y=y, x=alt.X("before:Q", scale=alt.Scale(domain=[low, high], nice=False)))
         layers += [
-            old.mark_rule(color=theme.MUTED, strokeWidth=1).encode(x2="value:Q"),
+            old.mark_rule(color=theme.MUTED, strokeWidth=1).encode(x2=alt.X2("value:Q")),
             old.mark_point(filled=True, fill=theme.PAPER, stroke=theme.MUTED, size=60, opacity=1),
         ]
     if not bars:
         layers.append(base.mark_point(filled=True, size=110, opacity=1).encode(x=x, color=colour, tooltip=tips))
-    name = base.encode(x=alt.value(0), text="name:N")
+    name = base.encode(x=alt.XValue(0), text=alt.Text("name:N"))
     halo = {"color": theme.PAPER, "stroke": theme.PAPER, "strokeWidth": 5, "strokeJoin": "round"}
     layers += [
         base.mark_text(align="left", dx=9, dy=0, fontSize=13, color=theme.MUTED).encode(
-            x=alt.X("end:Q", scale=alt.Scale(domain=[low, high], nice=False)), text="shown:N"
+            x=alt.X("end:Q", scale=alt.Scale(domain=[low, high], nice=False)), text=alt.Text("shown:N")
         ),
         *([name.mark_text(align="left", dy=-16, fontSize=13, **halo)] if line is not None else []),
         name.mark_text(align="left", dy=-16, fontSize=13),

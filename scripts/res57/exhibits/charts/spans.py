@@ -47,7 +47,7 @@ def spans_chart(frame: pd.DataFrame, kinds: list[str], title: str, level: Level)
             alt.Chart(ends)
             .mark_line(color=colour, strokeWidth=width, **style)
             .encode(
-                x=x, y=y, detail="row:N",
+                x=x, y=y, detail=alt.Detail("row:N"),
                 tooltip=[alt.Tooltip("told:N", title="Who and when"), alt.Tooltip("shown:N", title="Share")],
             )
         )  # fmt: skip

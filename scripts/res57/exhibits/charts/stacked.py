@@ -53,8 +53,8 @@ def stacked_chart(
             x=alt.X("size:Q", stack="zero", bandPosition=middle, title=title, scale=scale),
             y=y,
             order=alt.Order("place:Q"),
-            text=f"{column}:N",
-            detail="part:N",
+            text=alt.Text(f"{column}:N"),
+            detail=alt.Detail("part:N"),
             color=alt.condition(pale, alt.value(theme.INK), alt.value(theme.PAPER)),
         )
         for column, middle in (("text", 0.5), ("aside", 0.7))

@@ -27,7 +27,7 @@ def standings_chart(frame: pd.DataFrame, groups: list[str], classes: list[str]) 
     base = alt.Chart(frame).encode(y=alt.Y("group:N", sort=groups, title=None))
     bars = base.mark_bar(height=20, stroke=theme.MUTED, strokeWidth=0.8).encode(
         x=alt.X("from:Q", title="Tasks", axis=alt.Axis(format="d", tickMinStep=1, grid=False)),
-        x2="to:Q",
+        x2=alt.X2("to:Q"),
         fill=alt.Fill("told:N", scale=scale, legend=key),
         tooltip=[
             alt.Tooltip("group:N", title="Group"),
@@ -40,5 +40,7 @@ def standings_chart(frame: pd.DataFrame, groups: list[str], classes: list[str]) 
         alt.value(theme.PAPER),
         alt.value(theme.INK),
     )
-    numbers = base.mark_text(fontSize=12, baseline="middle").encode(x="middle:Q", text="tasks:Q", color=ink)
+    numbers = base.mark_text(fontSize=12, baseline="middle").encode(
+        x=alt.X("middle:Q"), text=alt.Text("tasks:Q"), color=ink
+    )
     return alt.layer(bars, numbers).properties(width=theme.WIDTH, height=alt.Step(30))

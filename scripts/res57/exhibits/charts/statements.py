@@ -42,5 +42,5 @@ def statements_chart(frame: pd.DataFrame, unit: str) -> alt.LayerChart:
         shape=alt.Shape("kind:N", legend=None, scale=alt.Scale(range=list(_SHAPES), **scale)),
         tooltip=[alt.Tooltip("label:N", title="Statement"), alt.Tooltip("shown:N", title="Figure")],
     )
-    labels = base.mark_text(align="left", dx=9, fontSize=13).encode(text="shown:N")
+    labels = base.mark_text(align="left", dx=9, fontSize=13).encode(text=alt.Text("shown:N"))
     return alt.layer(bars, marks, labels).properties(width=theme.WIDTH, height=alt.Step(26))

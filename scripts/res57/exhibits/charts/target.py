@@ -112,7 +112,7 @@ def _peer_layers(peers: pd.DataFrame, path: Trajectory, x: alt.X, y: alt.Y) -> l
     )
     lines = base.mark_line(strokeWidth=1.6, opacity=0.85).encode(
         strokeDash=alt.StrokeDash("place:N", title=None, scale=alt.Scale(domain=names, range=dashes)),
-        detail="run:N",
+        detail=alt.Detail("run:N"),
     )
     dots = base.mark_point(size=22, filled=True).encode(tooltip=TOOLTIP)
     return [lines, dots]
@@ -136,7 +136,7 @@ def _own_layers(
         layers.append(hollow.encode(x=x, y=y, tooltip=TOOLTIP))
     if not own.empty:
         base = alt.Chart(own).encode(x=x, y=y)
-        layers.append(base.mark_line(strokeWidth=3, color=theme.VIET_NAM).encode(detail="run:N"))
+        layers.append(base.mark_line(strokeWidth=3, color=theme.VIET_NAM).encode(detail=alt.Detail("run:N")))
         layers.append(base.mark_point(size=60, filled=True, color=theme.VIET_NAM).encode(tooltip=TOOLTIP))
     named = others[~others["period"].isin(_planned(path))]  # a plan is drawn, and not named as the figure
     last = pd.concat([own, named if len(own) + len(named) else others]).sort_values("year", kind="stable")
@@ -178,9 +178,9 @@ def _band_layers(band: tuple[Slice, ...], x: alt.X) -> list[alt.Chart]:
     base = alt.Chart(frame).encode(x=x)
     wide, narrow = theme.BAND_OPACITY
     return [
-        base.mark_area(opacity=wide, color=theme.VIET_NAM).encode(y="lo95:Q", y2="hi95:Q"),
-        base.mark_area(opacity=narrow, color=theme.VIET_NAM).encode(y="lo80:Q", y2="hi80:Q"),
-        base.mark_line(strokeWidth=2, strokeDash=[1, 4], color=theme.VIET_NAM).encode(y="central:Q"),
+        base.mark_area(opacity=wide, color=theme.VIET_NAM).encode(y=alt.Y("lo95:Q"), y2=alt.Y2("hi95:Q")),
+        base.mark_area(opacity=narrow, color=theme.VIET_NAM).encode(y=alt.Y("lo80:Q"), y2=alt.Y2("hi80:Q")),
+        base.mark_line(strokeWidth=2, strokeDash=[1, 4], color=theme.VIET_NAM).encode(y=alt.Y("central:Q")),
     ]
 
 

@@ -63,7 +63,7 @@ def timeline_chart(frame: pd.DataFrame, lanes: dict[str, int], day: str, last: s
     lines = alt.Chart(edges).mark_rule(color=theme.GRID, strokeWidth=1).encode(y=y)
     today = alt.Chart(pd.DataFrame({"at": [day]})).mark_rule(color=theme.MUTED, strokeDash=[2, 3]).encode(x=x)
     spans = base.transform_filter("datum.first != datum.last").mark_rule(color=theme.MUTED, strokeWidth=1)
-    spans = spans.encode(x=alt.X("first:T", scale=span, axis=dates, title=None), x2="last:T", y=y)
+    spans = spans.encode(x=alt.X("first:T", scale=span, axis=dates, title=None), x2=alt.X2("last:T"), y=y)
     marks = base.mark_point(filled=True, size=85, opacity=1, strokeWidth=1.8).encode(
         x=x,
         y=y,
@@ -77,5 +77,7 @@ def timeline_chart(frame: pd.DataFrame, lanes: dict[str, int], day: str, last: s
             alt.Tooltip("state:N", title="State"),
         ],
     )
-    labels = base.mark_text(align="left", dx=8, fontSize=11, color=theme.MUTED).encode(x=x, y=y, text="label:N")
+    labels = base.mark_text(align="left", dx=8, fontSize=11, color=theme.MUTED).encode(
+        x=x, y=y, text=alt.Text("label:N")
+    )
     return alt.layer(lines, today, spans, marks, labels).properties(width=theme.WIDTH, height=rows * STEP)
