@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.optimize import brentq
 from scipy.special import ndtr, ndtri, stdtr, stdtrit  # what scipy.stats calls in the end, without its checks
 
 from res57.analysis.model.scale import Array, backward, threshold
 from res57.analysis.model.solo import WIDER
 
 COMPARATORS = (">=", ">", "<=", "<")
+ENDS = (-8.2, 8.2)  # normal scores beyond which a probability is 0 or 1 in the arithmetic of the machine
 
 
 @dataclass(frozen=True)
@@ -140,19 +140,20 @@ class SoloPredictive(Predictive):
         mid = (self.mid_theta + self.mid_drift) / 2
         if self.sd_theta == 0 and self.sd_drift == 0:
             return float(z > mid)
-        # The normal score is the unknown: it keeps both tails exact where a probability would not.
-        ends = (-8.2, 8.2)
-        gap = [self._z(ndtr(x)) - z for x in ends]
-        if gap[0] >= 0:
-            return float(ndtr(ends[0]))
-        if gap[1] <= 0:
-            return float(ndtr(ends[1]))
-        return float(ndtr(brentq(lambda x: self._z(ndtr(x)) - z, *ends, xtol=1e-12)))
+        # The normal score is the unknown: it keeps both tails exact where a probability would not. Each table of
+        # scores lies between two scores of the one before; the last step is so small that a straight line is exact.
+        low, high = ENDS
+        for _ in range(3):
+            scores = np.linspace(low, high, 401)
+            levels = self._z(ndtr(scores))
+            place = int(np.clip(np.searchsorted(levels, z), 1, scores.size - 1))
+            low, high = scores[place - 1 : place + 1]
+        return float(ndtr(np.interp(z, levels, scores)))
 
     def chances(self, values: ArrayLike, comparator: str) -> Array:
         """As `Predictive.chances`, from a dense table of quantiles; the same to six decimals."""
         if self.sd_theta == 0 and self.sd_drift == 0:
             return super().chances(values, comparator)
-        scores = np.linspace(-8.2, 8.2, 4001)
+        scores = np.linspace(*ENDS, 4001)
         below = ndtr(np.interp(threshold(np.ravel(values), self.scale), self._z(ndtr(scores)), scores))
         return below if comparator.startswith("<") else 1 - below
