@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
-
 from res57.analysis.model.scale import Array
 
 DISCOUNT = 0.85  # weight of a change falls by this factor with every year of its age
@@ -51,8 +49,8 @@ def record(t: Array, z: Array) -> Record:
     """
     age = t[-1] - t[1:]
     keep = age < MEMORY
-    gap = np.diff(t)[keep]
-    change = np.diff(z)[keep]
+    gap = (t[1:] - t[:-1])[keep]  # np.diff gives the same and takes three times as long for a few years
+    change = (z[1:] - z[:-1])[keep]
     w = DISCOUNT ** age[keep]
     weight = float(w @ gap)
     drift = float(w @ change) / weight
