@@ -8,6 +8,7 @@ already written in, one after the other while it builds.
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -41,18 +42,21 @@ def _builds(bench: Bench) -> list[Case]:
     second.mkdir()
     copy_repository(second)
     again = timed("cold build in another folder", _BOOK, second)
-    first = copy / "_build" / "site-first"
-    (copy / "_build" / "site").rename(first)
-    (copy / "_build" / "site.sha256").unlink()
+    first = _put_aside(copy, "site-first")
     plain = prepare_plain(copy)
     executed = [sys.executable, "-c", _JUPYTER_BOOK, "build", "_build/book", "--path-output", "executed-out", "--all"]
     own = timed("Jupyter Book on executed pages", executed)
     timed("the first site again", _BOOK)
     _change_one_number(copy)
     changed = timed("one observation changed", _BOOK)
+    built_on = _put_aside(copy, "site-built-on")
+    shutil.rmtree(copy / "_build" / "out")
+    timed("the changed book, every page", _BOOK)
     command = [sys.executable, "-c", _JUPYTER_BOOK, "build", str(plain), "--path-output", str(copy / "plain-out")]
     forced = timed("plain way", [*command, "--all"])
-    bench.notes.update({**_size(first), "files_that_differ": _differing(first, second / "_build" / "site")})
+    bench.notes.update(_size(first))
+    bench.notes["files_that_differ"] = _differing(first, second / "_build" / "site")
+    bench.notes["files_that_differ_built_on"] = _differing(built_on, copy / "_build" / "site")
     return [
         Case("cold build", cold.seconds, cold.memory, total, "plain way", forced.seconds),
         Case("cold build in another folder", again.seconds, again.memory, total, "cold build", cold.seconds),
@@ -106,6 +110,13 @@ def _shell(command: list[str]) -> str:
 def _ran(measured: Measured) -> int:
     found = _RAN.search(measured.said)
     return int(found[1]) if found else 0
+
+
+def _put_aside(copy: Path, name: str) -> Path:
+    """Give the built site another name, as if it had not been built yet."""
+    build = copy / "_build"
+    (build / "site.sha256").unlink()
+    return (build / "site").rename(build / name)
 
 
 def _differing(one: Path, other: Path) -> list[str]:

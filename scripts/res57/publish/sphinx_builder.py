@@ -1,7 +1,8 @@
-"""Sphinx's own builder of HTML, with a search index that does not depend on how many pages were made again."""
+"""Sphinx's own builder of HTML; what it writes does not depend on how many pages were made again."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,10 +12,16 @@ from res57.publish.language import mark_vietnamese
 
 
 class BookBuilder(StandaloneHTMLBuilder):
-    """As upstream, except for what an index read back from the last build loses, and Vietnamese words are marked.
+    """As upstream, but the same pages come out of a folder that holds the last build; and it marks Vietnamese words.
 
-    Upstream reads titles and words back, but no terms of a glossary, and words that no page has any more stay.
+    Of the search index upstream reads titles and words back, but no terms of a glossary, and words that no page has
+    any more stay. A style sheet that is written last is called with its version if it is there from the last build.
     """
+
+    def prepare_writing(self, docnames: set[str]) -> None:
+        """Remove styles and scripts of the last build; upstream copies them next."""
+        shutil.rmtree(Path(self.outdir, "_static"), ignore_errors=True)
+        super().prepare_writing(docnames)
 
     def load_indexer(self, docnames: Iterable[str]) -> None:
         """Read the index of the last build back, for the pages that are not made again."""
