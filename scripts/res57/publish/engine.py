@@ -11,10 +11,14 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from multiprocessing import get_context
+from typing import TYPE_CHECKING
 
 from res57.errors import Res57Error
 from res57.publish import kernels
 from res57.publish.work import SETTINGS, Done, Failure, Job, Place, environment, run_job
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 _WAIT = 10  # seconds for a scheduler to answer
 _SPARE = 1  # a process more than processors: a kernel that starts or ends leaves its processor idle
@@ -83,22 +87,24 @@ def _failed(job: Job, error: Exception) -> Failure:
 
 @contextmanager
 def _executor(workers: int, scheduler: str) -> Iterator[Executor]:
-    if not scheduler:
-        if not kernels.can_fork():
-            with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
-                yield pool
-            return
+    if scheduler:
+        with _client(scheduler) as client, client.get_executor(pure=False) as pool:
+            yield pool
+    elif kernels.can_fork():
         prepare()
         with ProcessPoolExecutor(workers, get_context("forkserver"), kernels.start_forker) as pool:
             yield pool
-        return
+    else:
+        with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+            yield pool
+
+
+def _client(scheduler: str) -> Client:
     from distributed import Client  # slow to import, and only a cluster needs it
 
     try:
-        client = Client(scheduler, timeout=_WAIT, set_as_default=False)
+        return Client(scheduler, timeout=_WAIT, set_as_default=False)
     except (OSError, ValueError) as error:
         raise Res57Error(
             f"scheduler: {scheduler[:80]} does not answer ({error}). Start one with `dask scheduler`."
         ) from None
-    with client, client.get_executor(pure=False) as pool:
-        yield pool

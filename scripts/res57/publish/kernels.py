@@ -177,7 +177,7 @@ class ForkedKernelManager(AsyncKernelManager):
 
 
 class ForkedProvisioner(LocalProvisioner):
-    """Launch a kernel as a fork of the prepared server process."""
+    """Launch a kernel as a fork of the forker of this process."""
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - as upstream
         """Fork a kernel and return how to connect to it.
@@ -249,7 +249,7 @@ def _be_kernel(arguments: list[str], env: dict[str, str], cwd: str) -> None:
 
 def _serve(arguments: list[str], env: dict[str, str], cwd: str) -> None:
     """Be a kernel until told to stop (runs in the forked process)."""
-    # ipykernel compares its parent with this variable; the parent of a fork is the server.
+    # ipykernel compares its parent with this variable; the parent of a fork is the forker.
     env.pop("JPY_PARENT_PID", None)
     os.environ.clear()
     os.environ.update(env)

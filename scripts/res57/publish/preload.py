@@ -21,7 +21,6 @@ _LIBRARIES = (
     "ipykernel.debugger",
     "ipykernel.zmqshell",
     "IPython.core.completer",
-    "matplotlib_inline.backend_inline",
     "res57.publish.work",
 )
 _LAYERS = ("data", "analysis", "exhibits")

@@ -73,7 +73,8 @@ def finish(app: Sphinx, error: Exception | None) -> None:
         return
     root = finished(Path(app.outdir))
     shutil.rmtree(root, ignore_errors=True)
-    shutil.copytree(app.outdir, root)
+    # Of the time of this build: a server tells it to browsers, and what is very old they do not ask for again.
+    shutil.copytree(app.outdir, root, copy_function=shutil.copyfile)
     static = root / "_static"
     own = [each if isinstance(each, str) else each[0] for each in app.config.html_css_files]
     listed = sorted(app.builder._css_files, key=lambda sheet: sheet.priority)  # the order of Sphinx in each page
