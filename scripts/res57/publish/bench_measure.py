@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import shutil
@@ -91,7 +92,8 @@ def measure(label: str, command: Sequence[str], copy: Path, console: Console) ->
         seen = [0.0]
         while process.poll() is None:
             seen.append(_family_memory(process.pid))
-            time.sleep(_PAUSE)
+            with contextlib.suppress(subprocess.TimeoutExpired):  # the end of a command is noticed at once
+                process.wait(_PAUSE)
         seconds = time.perf_counter() - start
     if process.returncode:
         raise Res57Error(f"{label}: the build failed.\n{log.read_text(encoding='utf-8', errors='replace')[-3000:]}")
