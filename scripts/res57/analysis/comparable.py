@@ -7,6 +7,7 @@ panels, cut at the last year of the figures, as the backtest does.
 from __future__ import annotations
 
 import functools
+import itertools
 from collections import Counter
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar
@@ -38,11 +39,14 @@ def panels(evidence: Evidence, table: str = "precedents") -> dict[str, Panel]:
     found: dict[str, dict[str, tuple[list[float], list[float]]]] = {}
     rows = evidence.panel(table).drop_duplicates(["series_id", "geo", "year"], keep="last")
     rows = rows.sort_values(["series_id", "geo", "year"], kind="stable")
-    columns = (rows[name].tolist() for name in ("series_id", "geo", "year", "value"))
-    for series, geo, year, value in zip(*columns, strict=True):
-        years, values = found.setdefault(series, {}).setdefault(geo, ([], []))
-        years.append(float(year))
-        values.append(float(value))
+    years, values = (rows[name].astype(float).tolist() for name in ("year", "value"))
+    first = 0
+    for (series, geo), history in itertools.groupby(
+        zip(*(rows[name].tolist() for name in ("series_id", "geo")), strict=True)
+    ):
+        last = first + sum(1 for _ in history)
+        found.setdefault(series, {})[geo] = (years[first:last], values[first:last])
+        first = last
     return found
 
 
@@ -94,5 +98,7 @@ def home_effect(evidence: Evidence) -> float | None:
     rows = evidence.tables["panel_sources"]
     scales = dict(zip(rows["series_id"], rows["transform"], strict=True))
     origin = max(max(years) for panel in tested.values() for years, _ in panel.values())
-    priors = {key: prior for key, panel in tested.items() if (prior := panel_prior(panel, scales[key], origin))}
+    # Only what a prior says of its own origin is asked for.
+    found = {key: panel_prior(panel, scales[key], origin, earlier=0) for key, panel in tested.items()}
+    priors = {key: prior for key, prior in found.items() if prior}
     return country_effects(tested, scales, priors, origin).get(HOME)
