@@ -175,6 +175,10 @@ class ForkedKernelManager(AsyncKernelManager):
             spec.metadata["kernel_provisioner"] = {"provisioner_name": NAME, "config": {}}
         return spec
 
+    async def _async_wait(self, pollinterval: float = _POLL) -> None:
+        """Wait for the end of a kernel that was killed; upstream looks ten times a second only."""
+        await super()._async_wait(pollinterval)
+
 
 class ForkedProvisioner(LocalProvisioner):
     """Launch a kernel as a fork of the forker of this process."""

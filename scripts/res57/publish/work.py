@@ -173,6 +173,7 @@ def _execute(job: Job, place: Place, after_cell: Callable[..., None]) -> dict[st
                 kernel_manager_class=manager,
                 record_timing=False,
                 on_cell_executed=after_cell,
+                shutdown_kernel="immediate",
             )
         except (zmq.ZMQError, OSError, DeadKernelError, RuntimeError):
             if attempt == len(managers):
