@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from res57.data.records import Target
 from res57.exhibits.addresses import target_page
 from res57.exhibits.html import render
 
+_DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 NOTHING = "Nothing of this kind was found that was public by {day}. Not found is not the same as not done."
 
 
@@ -23,6 +25,11 @@ class Cell:
     inside: bool = True
     lang: str = ""
     small: str = ""
+
+    @property
+    def is_day(self) -> bool:
+        """Whether the text is a day or a month, which must not be broken at its hyphens."""
+        return _DAY.fullmatch(self.text) is not None
 
 
 def target_cell(target: Target) -> Cell:

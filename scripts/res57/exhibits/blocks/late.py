@@ -53,7 +53,7 @@ def late(page: Context, group: str) -> Markup:
     ]
     rows += [_step(page, step) for step in found.open_steps if step.state is not State.MISSED]
     body = (
-        table(f"Late, missing or open under {group}, by {page.run.as_of}", COLUMNS, rows, "r57-date-3")
+        table(f"Late, missing or open under {group}, by {page.run.as_of}", COLUMNS, rows)
         if rows
         else Markup("<p>No row: nothing of this group is recorded as missed, silent or open.</p>")
     )
