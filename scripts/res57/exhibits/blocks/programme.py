@@ -65,7 +65,7 @@ def targets(page: Context) -> Markup:
                 f"No. {item.prog_no} {item.short_name}",
                 _said(page, item.statement, item.note),
                 asked(item.comparator, item.value_low, item.value_high, item.unit),
-                item.horizon,
+                str(item.horizon),
                 page.lead(item.lead_agency),
                 Cell(", ".join(t.target_id for t in linked), target_page(first)) if first else "none",
                 item.relation,
