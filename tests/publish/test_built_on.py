@@ -115,6 +115,13 @@ def test_settings_that_changed_reach_every_page(toy):
     assert all("Other" in (toy / f"site/{page}.html").read_text() for page in PAGES)
 
 
+def test_a_site_that_was_removed_comes_back_as_it_was(toy):
+    before = files(toy / "site")
+    shutil.rmtree(toy / "site")
+    assert build(toy)
+    assert files(toy / "site") == before
+
+
 @pytest.mark.parametrize("damage", ["cut", "gone", "forged"])
 def test_what_is_left_of_the_last_build_is_not_trusted_once_it_was_touched(toy, damage):
     page = toy / "out/_build/html/two.html"

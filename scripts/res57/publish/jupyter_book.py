@@ -54,7 +54,7 @@ def jupyter_book(stage: Path, work: Path, day: str, shared: str = "") -> Iterato
     written = work / "_build"
     stamp = work / "whole.sha256"
     command = [*_COMMAND, "build", str(stage), "--path-output", str(work), "-W", "-n", "--keep-going"]
-    if not (shared and stamp.is_file() and stamp.read_text(encoding="ascii") == _state(shared, written)):
+    if not (shared and stamp.is_file() and stamp.read_bytes() == _state(shared, written)):
         shutil.rmtree(work, ignore_errors=True)
         command.append("--all")
     stamp.unlink(missing_ok=True)  # whatever ends the build before its time, nothing is built on what it leaves
@@ -74,7 +74,7 @@ def jupyter_book(stage: Path, work: Path, day: str, shared: str = "") -> Iterato
             shutil.rmtree(work / "pages", ignore_errors=True)
             made = finished(written / "html").rename(work / "pages")
             if shared:
-                write_atomically(stamp, _state(shared, written).encode())
+                write_atomically(stamp, _state(shared, written))
             return made
 
         try:
@@ -85,9 +85,9 @@ def jupyter_book(stage: Path, work: Path, day: str, shared: str = "") -> Iterato
                 process.wait()
 
 
-def _state(shared: str, written: Path) -> str:
+def _state(shared: str, written: Path) -> bytes:
     """Hash of what a build was made from, and of all that it left behind."""
-    return f"{shared} {hash_files((path for path in written.rglob('*') if path.is_file()), written)}"
+    return f"{shared} {hash_files((path for path in written.rglob('*') if path.is_file()), written)}".encode()
 
 
 def epoch(day: str) -> str:
