@@ -30,9 +30,10 @@ def page_of(shown, folder, between=lambda: None):
     return page, made.figures
 
 
-def test_a_process_of_its_own_draws_the_same(shown, tmp_path, monkeypatch):
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_process_of_its_own_draws_the_same(shown, tmp_path, monkeypatch, processes):
     here, figures = page_of(shown, tmp_path / "here")
-    ahead.start_drawing()
+    ahead.start_drawing(processes)
     monkeypatch.setattr(drawing, "draw_figures", None)  # this process is not asked
     assert page_of(shown, tmp_path / "there") == (here, figures)
     assert 'class="r57-svg"' in here

@@ -5,15 +5,16 @@ from __future__ import annotations
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
-_waiting: list[Connection] = []  # the way to a process that waits for the figures of the next page
+_waiting: list[Connection] = []  # the ways to processes that wait for the figures of the next page
 
 
-def start_drawing() -> None:
-    """Start a process that will draw the figures of the next page (`res57.publish.drawing`), unless one waits.
+def start_drawing(processes: int = 1) -> None:
+    """Start processes that will draw the figures of the next page (`res57.publish.drawing`), until so many wait.
 
-    It is no fork: the drawing engine has threads of its own, which would not come along. It ends with this process.
+    They are no forks: the drawing engine has threads of its own, which would not come along. They end with this
+    process.
     """
-    if not _waiting:
+    while len(_waiting) < processes:
         context = get_context("spawn")
         here, there = context.Pipe()
         context.Process(target=_draw, args=(there,), daemon=True).start()
@@ -21,9 +22,11 @@ def start_drawing() -> None:
         _waiting.append(here)
 
 
-def take() -> Connection | None:
-    """Return the way to the process that waits, for whom it will draw; None if there is none."""
-    return _waiting.pop() if _waiting else None
+def take() -> list[Connection]:
+    """Return the ways to the processes that wait, for whom they will draw."""
+    taken = list(_waiting)
+    _waiting.clear()
+    return taken
 
 
 def _draw(asked: Connection) -> None:

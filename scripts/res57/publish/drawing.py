@@ -34,8 +34,9 @@ class Drawing:
 
     def __init__(self, folder: str) -> None:
         self._folder = folder
-        self._helper = ahead.take()
-        self._outputs = tempfile.TemporaryDirectory(prefix="r57-") if self._helper else None
+        self._helpers = ahead.take()
+        self._outputs = tempfile.TemporaryDirectory(prefix="r57-") if self._helpers else None
+        self._shown = 0
         self._drawn: dict[str, Drawn] = {}
         self.figures: dict[str, str] = {}
 
@@ -43,30 +44,33 @@ class Drawing:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._helper:
-            self._helper.close()
+        for helper in self._helpers:
+            helper.close()
         if self._outputs:
             self._outputs.cleanup()
 
     def begin(self, cell: dict[str, Any], **_: object) -> None:
         """Have what a cell shows drawn, if there is a process for it; nbclient calls this after each cell."""
-        if not self._helper or not self._outputs:
+        if not self._outputs:
             return
         for html in html_outputs({"cells": [cell]}):
+            if "r57-figure" not in html:
+                continue
             # A pipe is soon full, and to wait for room would hold up the next cell: it takes the name of a file.
             file = Path(self._outputs.name, uuid.uuid4().hex)
             file.write_bytes(html.encode())
+            helper = self._helpers[self._shown % len(self._helpers)]
+            self._shown += 1
             with contextlib.suppress(OSError):  # it died, and what it had to draw will be drawn here
-                self._helper.send((str(file), self._folder))
+                helper.send((str(file), self._folder))
 
     def __call__(self, html: str) -> str:
         """Return an output with its drawings in place, and note its figures and their keys."""
-        if self._helper:
-            with contextlib.suppress(OSError, EOFError):
-                self._helper.send(None)
-                self._drawn = self._helper.recv()
-            self._helper.close()
-            self._helper = None
+        while self._helpers:
+            helper = self._helpers.pop()
+            with contextlib.suppress(OSError, EOFError), helper:
+                helper.send(None)
+                self._drawn |= helper.recv()
         figures, drawn = self._drawn.get(html) or draw_figures(html, Cache(Path(self._folder)))
         self.figures |= figures
         return drawn

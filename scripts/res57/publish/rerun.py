@@ -23,6 +23,7 @@ from res57.data.records import split_ids
 from res57.errors import ParameterError, Res57Error
 from res57.exhibits.citation import Citation, book_authors
 from res57.paths import BUILD, CACHE, ROOT, SITE
+from res57.publish import ahead
 from res57.publish.cache import Cache
 from res57.publish.checks import checked_evidence
 from res57.publish.cited_figures import cite_figures
@@ -37,6 +38,7 @@ from res57.publish.standalone import standalone
 from res57.publish.substitute import book_names
 
 OUT = BUILD / "reruns"
+DRAWING = 2  # processes; to draw a chart and make a picture of it takes longer than a cell
 NEAR = 0.75  # how like a name must be to be offered; two short names are soon alike by chance
 
 
@@ -105,6 +107,7 @@ def rerun(name: str, values: Mapping[str, Any], console: Console, out: Path = OU
     given = {each.name: given[each.name] for each in COMMON}
     found = find_page(book_pages(evidence), name)
     page = replace(found, parameters={**found.parameters, **given})
+    ahead.start_drawing(DRAWING)  # a command has started the first before anything was imported
     published = resolve(evidence, {})
     targets = targets_of(evidence, page)
     changed = run_differences(evidence, targets, _moving(published), _moving(run))  # the kernel inherits this work
