@@ -90,7 +90,7 @@ def site_problems(site: Path, outside: Sequence[str] = ()) -> list[str]:
         One sentence each for broken links and anchors, files that are missing, anything loaded
         from another host, and titles that two pages share; an empty list if all is well.
     """
-    files = {path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.is_file()}
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     pages = [file for file in sorted(files) if file.endswith(".html") and "_static" not in file.split("/")]
     texts = {page: (site / page).read_text(encoding="utf-8") for page in pages}
     facts = {page: read_page(text) for page, text in texts.items()}
